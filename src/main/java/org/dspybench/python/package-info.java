@@ -1,7 +1,7 @@
 /**
- * The embedded interpreter: finds the Python environment, starts the interpreter once per JVM and owns
- * the worker threads attached to it. The only package that may import {@code jep}. No knowledge of
- * batches.
+ * The embedded interpreter: finds the Python environment, starts the interpreter once per JVM and
+ * owns the worker threads attached to it. The only package that may import {@code jep}. No
+ * knowledge of batches.
  */
 @NullMarked
 package org.dspybench.python;

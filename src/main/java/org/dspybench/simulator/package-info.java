@@ -1,6 +1,7 @@
 /**
- * The simulated endpoint: latency, quota and fault models behind an OpenAI-compatible address, in a JVM of
- * its own while something is measured. The only package that may import WireMock. Stands alone.
+ * The simulated endpoint: latency, quota and fault models behind an OpenAI-compatible address, in a
+ * JVM of its own while something is measured. The only package that may import WireMock. Stands
+ * alone.
  */
 @NullMarked
 package org.dspybench.simulator;
