@@ -22,9 +22,6 @@ record EnvironmentSearch(
     Function<String, Optional<String>> variable,
     List<Path> folders) {
 
-  /** How a JVM tells the JVMs that it forks which environment to use. */
-  static final String PROPERTY = "dspybench.python";
-
   static EnvironmentSearch ofThisProcess() {
     return new EnvironmentSearch(
         name -> Optional.ofNullable(System.getProperty(name)),
@@ -36,7 +33,7 @@ record EnvironmentSearch(
     Stream<Optional<Named>> named =
         Stream.of(
             explicit.map(path -> new Named("--python", path)),
-            property.apply(PROPERTY).map(value -> new Named("-D" + PROPERTY, Path.of(value))),
+            property.apply(PythonEnvironment.PROPERTY).map(value -> new Named("-D" + PythonEnvironment.PROPERTY, Path.of(value))),
             ofVariable("DSPYBENCH_PYTHON"),
             ofVariable("VIRTUAL_ENV"));
     return named

@@ -31,6 +31,9 @@ public record PythonEnvironment(
     Map<String, String> packages,
     Path jepLibrary) {
 
+  /** System property by which a JVM tells the JVMs that it forks which environment to use. */
+  public static final String PROPERTY = "dspybench.python";
+
   /** The command that makes the environment, named in every complaint about a missing one. */
   static final String REMEDY = "run scripts/bench to make .venv, or name one with --python";
 
@@ -137,6 +140,11 @@ public record PythonEnvironment(
       boolean sharedLibrary,
       Map<String, String> packages,
       @Nullable String jepLibrary) {}
+
+  /** Installed version of {@code dspy}, {@code jep} or {@code litellm}; empty when it is not. */
+  public Optional<String> packageVersion(String name) {
+    return Optional.ofNullable(packages.get(name));
+  }
 
   /** Where the interpreter of a virtual environment is, or the path itself if it is one. */
   static Optional<Path> interpreterIn(Path environment) {

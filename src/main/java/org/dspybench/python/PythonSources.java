@@ -14,7 +14,7 @@ import java.util.List;
 final class PythonSources {
 
   private static final List<String> MODULES =
-      List.of("__init__.py", "engine.py", "program.py", "worker.py");
+      List.of("__init__.py", "controls.py", "engine.py", "program.py", "worker.py");
 
   private PythonSources() {}
 

@@ -8,7 +8,8 @@ public final class PythonUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  PythonUnavailableException(String message) {
+  /** With the line that the user will read. */
+  public PythonUnavailableException(String message) {
     super(message);
   }
 

@@ -1,5 +1,6 @@
 package org.dspybench.benchmarks.control;
 
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.dspybench.benchmarks.Asks;
 import org.dspybench.benchmarks.state.JavaOnlyRun;
@@ -31,7 +32,7 @@ public class EndpointControlBenchmark {
 
   /** The calls of one batch. */
   @Benchmark
-  public long calls(JavaOnlyRun run) {
+  public long calls(JavaOnlyRun run) throws InterruptedException, ExecutionException {
     return run.call();
   }
 }

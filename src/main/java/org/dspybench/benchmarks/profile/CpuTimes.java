@@ -42,7 +42,9 @@ public record CpuTimes(long total, long idle, long steal) {
         new CpuTimes(Arrays.stream(ticks).sum(), ticks[IDLE] + ticks[IOWAIT], ticks[STEAL]));
   }
 
-  /** Share of the machine's time since then in which a CPU worked, or was taken away, in percent. */
+  /**
+   * Share of the machine's time since then in which a CPU worked, or was taken away, in percent.
+   */
   public double busyPercentSince(CpuTimes before) {
     return 100 - percent(idle - before.idle, before);
   }

@@ -23,7 +23,11 @@ record Expectation(List<Question> questions) {
     requireAnswers(result);
     require(
         stats.answered() == questions.size(),
-        "the endpoint answered " + stats.answered() + " calls for " + questions.size() + " questions");
+        "the endpoint answered "
+            + stats.answered()
+            + " calls for "
+            + questions.size()
+            + " questions");
     require(
         stats.requests() == stats.answered() + stats.retries(),
         "the endpoint saw "

@@ -26,8 +26,7 @@ final class Figures {
     measured.add(mean("latency.p99", millis(metrics.latency().p99()), "ms"));
     measured.add(max("latency.max", millis(metrics.latency().max()), "ms"));
     measured.add(mean("queue.depth.mean", metrics.queueDepthMean(), "questions"));
-    measured.add(
-        mean("cpu.per.prediction", millis(workerCpu) / metrics.latency().count(), "ms"));
+    measured.add(mean("cpu.per.prediction", millis(workerCpu) / metrics.latency().count(), "ms"));
     return this;
   }
 
