@@ -73,7 +73,7 @@ final class Markdown {
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
-        .replaceAll("[\\\\`*_|~]", "\\\\$0")
+        .replaceAll("[\\\\`*|~]", "\\\\$0")
         .replaceAll("(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", "\\\\_")
         .replace("](", "]\\(");
   }
