@@ -12,7 +12,7 @@ runtime_locks=(src/main/python/requirements-build.txt src/main/python/requiremen
 development_locks=(src/test/python/requirements.txt)
 made_something=false
 
-say() { printf 'scripts/%s: %s\n' "${0##*/}" "$*" >&2; }
+say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 die() {
   say "$*"
   exit 2
@@ -48,6 +48,12 @@ find_jdk() {
   [ "${jdk_version%%.*}" -ge 17 ] 2>/dev/null || die "JDK ${jdk_version:-of no known version} ($javac) is too old: $cure"
   JAVA_HOME=$(sed -n 's/^ *java\.home = //p' <<<"$facts")
   export JAVA_HOME
+}
+
+# The Maven wrapper unpacks Maven with unzip, once.
+find_unzip() {
+  [ -d "${MAVEN_USER_HOME:-$HOME/.m2}/wrapper/dists" ] || command -v unzip >/dev/null ||
+    die 'unzip is missing, which unpacks Maven: install it (Debian/Ubuntu: apt-get install unzip; Fedora: dnf install unzip)'
 }
 
 # choose_python CANDIDATE…: sets python and python_identity to the first that fits.
@@ -162,8 +168,6 @@ jar_is_current() {
 
 # build_jar MAVEN_COMMAND…: the stamp is as old as the start of the build, so that a file edited meanwhile counts as newer.
 build_jar() {
-  command -v unzip >/dev/null || [ -d "${MAVEN_USER_HOME:-$HOME/.m2}/wrapper/dists" ] ||
-    die 'unzip is missing, with which the Maven wrapper unpacks Maven: install it (Debian/Ubuntu: apt-get install unzip; Fedora: dnf install unzip)'
   mkdir -p target
   rm -f target/benchmarks.jar target/benchmarks.stamp
   commit >target/benchmarks.begun
