@@ -46,6 +46,7 @@ def has_shared_library():
 
 def has_module(name):
     # type: (str) -> bool
+    """Debian leaves ensurepip out of its python3, and some builds leave out venv."""
     try:
         __import__(name)
     except ImportError:
@@ -82,7 +83,7 @@ def problem():
     if sysconfig.get_config_var("Py_GIL_DISABLED"):
         return f"{NAME} is a free-threaded build, for which orjson, which DSPy needs, has none: use a default build"
     if not (has_module("venv") and has_module("ensurepip")):
-        return f"{NAME} cannot make virtual environments: install them (Debian/Ubuntu: apt-get install python{SHORT}-venv)"
+        return f"{NAME} has no venv and ensurepip: install them (Debian/Ubuntu: apt-get install python{SHORT}-venv)"
     if not os.path.isfile(os.path.join(sysconfig.get_path("include"), "Python.h")):
         return (
             f"{NAME} has no Python.h: install its headers (Debian/Ubuntu: apt-get install python{SHORT}-dev;"
@@ -96,14 +97,15 @@ def problem():
         )
     if not runs(compiler()):
         return (
-            f"no C compiler: {compiler()} does not run, and jep is compiled on installation: install one (Debian/Ubuntu:"
-            " apt-get install build-essential; Fedora: dnf install gcc; macOS: xcode-select --install) or set CC"
+            f"no C compiler to build jep with, {compiler()} does not run: install one (Debian/Ubuntu: apt-get install"
+            " build-essential; Fedora: dnf install gcc; macOS: xcode-select --install), or let CC name one"
         )
     return None
 
 
 def main():
     # type: () -> int
+    """Prints the line, and returns the exit status."""
     wrong = problem()
     print(wrong or identity())
     return DOES_NOT_FIT if wrong else 0

@@ -175,3 +175,7 @@ build_jar() {
   mv target/benchmarks.begun target/benchmarks.stamp
   made_something=true
 }
+
+say_if_nothing_was_made() {
+  if [ "$made_something" = false ]; then say '.venv and benchmarks.jar are up to date'; fi
+}
