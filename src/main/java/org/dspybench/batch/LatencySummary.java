@@ -1,0 +1,30 @@
+package org.dspybench.batch;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Percentiles of latencies, exact to three significant digits.
+ *
+ * @param count number of latencies; all other values are zero when there is none
+ */
+public record LatencySummary(
+    long count, Duration p50, Duration p90, Duration p95, Duration p99, Duration max) {
+
+  /** Reads the percentiles off a histogram of microseconds. */
+  static LatencySummary ofMicros(Histogram micros) {
+    return new LatencySummary(
+        micros.getTotalCount(),
+        percentile(micros, 50),
+        percentile(micros, 90),
+        percentile(micros, 95),
+        percentile(micros, 99),
+        percentile(micros, 100));
+  }
+
+  private static Duration percentile(Histogram micros, double percentile) {
+    return Duration.of(
+        micros.getValueAtPercentile(percentile), TimeUnit.MICROSECONDS.toChronoUnit());
+  }
+}

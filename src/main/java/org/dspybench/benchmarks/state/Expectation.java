@@ -1,0 +1,67 @@
+package org.dspybench.benchmarks.state;
+
+import java.util.List;
+import org.dspybench.batch.BatchResult;
+import org.dspybench.batch.Outcome;
+import org.dspybench.batch.Question;
+import org.dspybench.simulator.SimulatorStats;
+
+/**
+ * What a measured batch has to have done. A figure of a batch that did something else, quietly,
+ * would be a figure of nothing.
+ *
+ * @param questions the questions that must be answered
+ */
+record Expectation(List<Question> questions) {
+
+  static Expectation answered(List<Question> questions) {
+    return new Expectation(questions);
+  }
+
+  /** Throws unless each question got its own answer, and the endpoint saw one call for each. */
+  void require(BatchResult result, SimulatorStats stats) {
+    requireAnswers(result);
+    require(
+        stats.answered() == questions.size(),
+        "the endpoint answered "
+            + stats.answered()
+            + " calls for "
+            + questions.size()
+            + " questions");
+    require(
+        stats.requests() == stats.answered() + stats.retries(),
+        "the endpoint saw "
+            + stats.requests()
+            + " requests: "
+            + stats.answered()
+            + " answered and "
+            + stats.retries()
+            + " retries");
+  }
+
+  private void requireAnswers(BatchResult result) {
+    require(
+        result.outcomes().size() == questions.size(),
+        result.outcomes().size() + " outcomes for " + questions.size() + " questions");
+    for (int i = 0; i < questions.size(); i++) {
+      requireAnswer(questions.get(i), result.outcomes().get(i));
+    }
+  }
+
+  private static void requireAnswer(Question question, Outcome outcome) {
+    if (outcome instanceof Outcome.Failed failed) {
+      throw new IllegalStateException(
+          "a question failed (" + failed.kind() + "): " + failed.message());
+    }
+    Object answer = ((Outcome.Answered) outcome).fields().get("answer");
+    // The simulator answers with the field's name and the question itself.
+    String expected = "answer: " + question.inputs().get("question");
+    require(expected.equals(answer), "'" + answer + "' is no answer to " + question.inputs());
+  }
+
+  private static void require(boolean holds, String complaint) {
+    if (!holds) {
+      throw new IllegalStateException(complaint);
+    }
+  }
+}

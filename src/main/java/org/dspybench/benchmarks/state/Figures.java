@@ -1,0 +1,65 @@
+package org.dspybench.benchmarks.state;
+
+import static org.dspybench.benchmarks.profile.Measured.max;
+import static org.dspybench.benchmarks.profile.Measured.mean;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dspybench.batch.BatchMetrics;
+import org.dspybench.batch.IdealMakespan;
+import org.dspybench.benchmarks.profile.CpuTimes;
+import org.dspybench.benchmarks.profile.Measured;
+import org.dspybench.benchmarks.profile.ResidentMemory;
+import org.dspybench.simulator.SimulatedCall;
+import org.dspybench.simulator.SimulatorStats;
+
+/** The figures of one iteration under the names that the reports know. */
+final class Figures {
+
+  private final List<Measured> measured = new ArrayList<>();
+
+  Figures ofBatch(BatchMetrics metrics, Duration workerCpu) {
+    measured.add(mean("latency.p50", millis(metrics.latency().p50()), "ms"));
+    measured.add(mean("latency.p95", millis(metrics.latency().p95()), "ms"));
+    measured.add(mean("latency.p99", millis(metrics.latency().p99()), "ms"));
+    measured.add(max("latency.max", millis(metrics.latency().max()), "ms"));
+    measured.add(mean("queue.depth.mean", metrics.queueDepthMean(), "questions"));
+    measured.add(mean("cpu.per.prediction", millis(workerCpu) / metrics.latency().count(), "ms"));
+    return this;
+  }
+
+  Figures ofSimulator(SimulatorStats stats, List<SimulatedCall> calls, int workers) {
+    measured.add(mean("calls.inflight.mean", stats.inFlightMean(), "calls"));
+    measured.add(max("calls.inflight.peak", stats.inFlightPeak(), "calls"));
+    measured.add(mean("lm.calls", stats.requests(), "calls"));
+    measured.add(mean("rate.limited", stats.rateLimited(), "calls"));
+    measured.add(mean("retries", stats.retries(), "calls"));
+    measured.add(mean("failures", stats.requests() - stats.answered(), "calls"));
+    long[] planned = calls.stream().mapToLong(SimulatedCall::plannedMicros).toArray();
+    measured.add(
+        mean("ideal.makespan", IdealMakespan.listScheduling(planned, workers) / 1000.0, "ms"));
+    return this;
+  }
+
+  Figures ofMachine(Optional<CpuTimes> before, Optional<CpuTimes> after) {
+    ResidentMemory.mebibytes().ifPresent(rss -> measured.add(max("rss", rss, "MiB")));
+    before.ifPresent(
+        then ->
+            after.ifPresent(
+                now -> {
+                  measured.add(mean("cpu.busy", now.busyPercentSince(then), "%"));
+                  measured.add(mean("cpu.steal", now.stealPercentSince(then), "%"));
+                }));
+    return this;
+  }
+
+  List<Measured> all() {
+    return List.copyOf(measured);
+  }
+
+  private static double millis(Duration duration) {
+    return duration.toNanos() / 1e6;
+  }
+}

@@ -1,0 +1,59 @@
+package org.dspybench.benchmarks.state;
+
+import org.dspybench.batch.BatchPredictor;
+import org.dspybench.batch.BatchResult;
+import org.dspybench.simulator.SimulatorProfile;
+import org.dspybench.simulator.SimulatorSettings;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Predicts a batch with several workers at once, against an endpoint that answers at once. */
+@State(Scope.Benchmark)
+public class InstantRun {
+
+  /** How LM calls leave the process. */
+  @Param({"java", "lm15", "litellm"})
+  public String transport;
+
+  /** Predictions that may run at once. */
+  @Param("10")
+  public int workers;
+
+  private SimulatorLease lease;
+  private MeasuredRun run;
+
+  /** Starts the workers and proves that they answer. */
+  @Setup(Level.Trial)
+  public void open(Questions questions) {
+    lease = SimulatorLease.take(new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1));
+    run = MeasuredRun.open(lease, questions.all(), transport, workers);
+  }
+
+  /** Empties all counters. */
+  @Setup(Level.Iteration)
+  public void begin() {
+    run.begin();
+  }
+
+  /** The measured operation. */
+  public BatchResult predict() {
+    return run.predict(BatchPredictor::predictBatch);
+  }
+
+  /** Checks the counts; throws when one is not what the parameters promise. */
+  @TearDown(Level.Iteration)
+  public void check() {
+    run.end();
+  }
+
+  /** Ends the workers. */
+  @TearDown(Level.Trial)
+  public void close() {
+    run.close();
+    lease.close();
+  }
+}

@@ -1,0 +1,85 @@
+package org.dspybench.benchmarks.state;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.dspybench.batch.BatchOptions;
+import org.dspybench.batch.BatchPredictor;
+import org.dspybench.batch.BatchResult;
+import org.dspybench.batch.Question;
+import org.dspybench.benchmarks.profile.CpuTimes;
+import org.dspybench.benchmarks.profile.LastIteration;
+import org.dspybench.lm.Transport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A predictor under measurement. Opening it proves that it predicts; the end of each iteration
+ * checks that the batch was answered, rightly and by as many calls as it has questions, and hands
+ * the figures to the profiler.
+ */
+final class MeasuredRun implements AutoCloseable {
+
+  private final SimulatorLease simulator;
+  private final List<Question> questions;
+  private final int workers;
+  private final BatchPredictor predictor;
+  private Duration cpuBefore = Duration.ZERO;
+  private Optional<CpuTimes> machineBefore = Optional.empty();
+  private @Nullable BatchResult result;
+
+  private MeasuredRun(
+      SimulatorLease simulator, List<Question> questions, int workers, BatchPredictor predictor) {
+    this.simulator = simulator;
+    this.questions = questions;
+    this.workers = workers;
+    this.predictor = predictor;
+  }
+
+  static MeasuredRun open(
+      SimulatorLease simulator, List<Question> questions, String transport, int workers) {
+    BatchPredictor predictor =
+        BatchPredictor.open(
+            BatchOptions.to(simulator.endpoint())
+                .transport(Transport.of(transport))
+                .workers(workers)
+                .build());
+    MeasuredRun run = new MeasuredRun(simulator, questions, workers, predictor);
+    run.begin();
+    Expectation.answered(List.of(questions.get(0)))
+        .require(predictor.predictBatch(List.of(questions.get(0))), simulator.stats());
+    return run;
+  }
+
+  void begin() {
+    simulator.reset();
+    result = null;
+    cpuBefore = predictor.workerCpuTime();
+    machineBefore = CpuTimes.now();
+  }
+
+  BatchResult predict(BiFunction<BatchPredictor, List<Question>, BatchResult> way) {
+    result = way.apply(predictor, questions);
+    return result;
+  }
+
+  void end() {
+    Optional<CpuTimes> machineAfter = CpuTimes.now();
+    Duration cpu = predictor.workerCpuTime().minus(cpuBefore);
+    if (result == null) {
+      throw new IllegalStateException("an iteration ended without a batch");
+    }
+    Expectation.answered(questions).require(result, simulator.stats());
+    LastIteration.publish(
+        new Figures()
+            .ofBatch(result.metrics(), cpu)
+            .ofSimulator(simulator.stats(), simulator.calls(), workers)
+            .ofMachine(machineBefore, machineAfter)
+            .all());
+  }
+
+  @Override
+  public void close() {
+    predictor.close();
+  }
+}

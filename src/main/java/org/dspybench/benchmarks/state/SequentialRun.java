@@ -1,0 +1,50 @@
+package org.dspybench.benchmarks.state;
+
+import org.dspybench.batch.BatchPredictor;
+import org.dspybench.batch.BatchResult;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Predicts a batch one question after another. */
+@State(Scope.Benchmark)
+public class SequentialRun {
+
+  /** How LM calls leave the process. */
+  @Param({"java", "lm15", "litellm"})
+  public String transport;
+
+  private MeasuredRun run;
+
+  /** Starts one worker and proves that it answers. */
+  @Setup(Level.Trial)
+  public void open(Questions questions, SimulatedEndpoint endpoint) {
+    run = MeasuredRun.open(endpoint.lease(), questions.all(), transport, 1);
+  }
+
+  /** Empties all counters. */
+  @Setup(Level.Iteration)
+  public void begin() {
+    run.begin();
+  }
+
+  /** The measured operation. */
+  public BatchResult predict() {
+    return run.predict(BatchPredictor::predictSequential);
+  }
+
+  /** Checks the counts; throws when one is not what the parameters promise. */
+  @TearDown(Level.Iteration)
+  public void check() {
+    run.end();
+  }
+
+  /** Ends the worker. */
+  @TearDown(Level.Trial)
+  public void close() {
+    run.close();
+  }
+}

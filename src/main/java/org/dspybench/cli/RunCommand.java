@@ -1,0 +1,120 @@
+package org.dspybench.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dspybench.run.BenchmarkRun;
+import org.dspybench.run.Preset;
+import org.dspybench.run.RunRecord;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs a preset, keeps its results and prints the tables. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Runs a preset of benchmarks, keeps the results, and prints the tables.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  java -jar benchmarks.jar run",
+      "  java -jar benchmarks.jar run --preset full",
+      "  java -jar benchmarks.jar run -p transport=java -p workers=4,16,64",
+      "",
+      "The tables go to standard output, JMH's log to standard error.",
+      "Exit codes: 0 all measured, 1 a benchmark failed or is missing, 2 usage or set-up."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "quick",
+      description = "smoke, quick or full (default: ${DEFAULT-VALUE})")
+  private String preset;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "jmh-results",
+      description = "where the results go (default: ${DEFAULT-VALUE})")
+  private Path results;
+
+  @Option(
+      names = "--python",
+      paramLabel = "PATH",
+      description = "Python interpreter or virtual environment (default: .venv)")
+  private @Nullable Path python;
+
+  @Option(
+      names = "-p",
+      paramLabel = "NAME=V,V…",
+      description = "values of a benchmark parameter, in place of the preset's")
+  private Map<String, String> parameters = new LinkedHashMap<>();
+
+  @Override
+  public Integer call() throws IOException, RunnerException {
+    Preset chosen = Preset.named(preset);
+    PresetPlan plan = PresetPlan.of(chosen, given());
+    System.err.printf(
+        "%s: %s About %d minutes.%n", preset, chosen.description(), chosen.minutes());
+    try (BenchmarkRun run = BenchmarkRun.open(Optional.ofNullable(python))) {
+      RunRecord record =
+          new RunRecord(plan.whole(), Instant.now(), Optional.of(preset), run.python());
+      Collection<RunResult> measured = measure(run, plan);
+      Path file = record.freeName(results);
+      record.write(measured, ResultFormatType.JSON, file);
+      return conclude(record.missing(measured), file);
+    }
+  }
+
+  private Map<String, List<String>> given() {
+    Map<String, List<String>> given = new LinkedHashMap<>();
+    parameters.forEach((name, values) -> given.put(name, List.of(values.split(",", -1))));
+    return given;
+  }
+
+  private Collection<RunResult> measure(BenchmarkRun run, PresetPlan plan)
+      throws RunnerException, IOException {
+    PrintStream out = System.out;
+    System.setOut(System.err);
+    try {
+      List<RunResult> all = new ArrayList<>();
+      for (int i = 0; i < plan.parts().size(); i++) {
+        System.err.printf("%n== Part %d of %d%n", i + 1, plan.parts().size());
+        all.addAll(run.run(plan.parts().get(i)));
+      }
+      return all;
+    } finally {
+      System.setOut(out);
+    }
+  }
+
+  private int conclude(List<String> missing, Path file) throws IOException {
+    if (!missing.isEmpty()) {
+      Path failed = file.resolveSibling(file.getFileName() + ".failed");
+      Files.move(file, failed);
+      missing.forEach(line -> spec.commandLine().getErr().println("error: " + line));
+      spec.commandLine().getErr().println("What was measured is kept in " + failed);
+      return 1;
+    }
+    return 0;
+  }
+}

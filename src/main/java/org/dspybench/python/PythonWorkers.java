@@ -1,0 +1,143 @@
+package org.dspybench.python;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+import jep.Interpreter;
+import jep.python.PyCallable;
+import jep.python.PyObject;
+import org.dspybench.lm.LmClient;
+
+/**
+ * Threads attached to the interpreter, each running one prediction at a time of one program.
+ * Thread-safe. The owner closes it; the LM client stays the caller's to close.
+ */
+public final class PythonWorkers implements AutoCloseable {
+
+  /**
+   * How long a thread that returns from Java may wait for the interpreter lock while another one
+   * computes. Python's default of 5 ms is the time of ten predictions.
+   */
+  private static final double SWITCH_INTERVAL_SECONDS = 0.0005;
+
+  private static final Duration CLOSING_TIME = Duration.ofSeconds(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final LinkedBlockingQueue<Optional<PythonWorker.Task>> queue;
+  private final List<PythonWorker> workers;
+  private volatile boolean closed;
+
+  private PythonWorkers(
+      LinkedBlockingQueue<Optional<PythonWorker.Task>> queue, List<PythonWorker> workers) {
+    this.queue = queue;
+    this.workers = workers;
+  }
+
+  /**
+   * Starts Python if need be, loads the program, and starts the workers.
+   *
+   * @param environment where DSPy is installed
+   * @param settings what to run
+   * @param client makes the calls of the transport {@code java}
+   * @param count number of threads, at least 1
+   * @throws PythonUnavailableException when the interpreter cannot start
+   * @throws PythonException when DSPy or the program cannot be loaded
+   */
+  public static PythonWorkers start(
+      PythonEnvironment environment, SessionSettings settings, LmClient client, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("workers must be at least 1, not " + count);
+    }
+    PythonInterpreter interpreter = PythonInterpreter.of(environment);
+    String json = write(settings.json());
+    PyObject session = interpreter.onMainThread(python -> openSession(python, json, client));
+    LinkedBlockingQueue<Optional<PythonWorker.Task>> queue = new LinkedBlockingQueue<>();
+    PythonWorkers workers =
+        new PythonWorkers(
+            queue,
+            IntStream.range(0, count)
+                .mapToObj(i -> new PythonWorker(i, interpreter, session, queue))
+                .toList());
+    try {
+      workers.workers.forEach(PythonWorker::awaitReady);
+      return workers;
+    } catch (RuntimeException e) {
+      workers.close();
+      throw e;
+    }
+  }
+
+  private static PyObject openSession(Interpreter python, String settings, LmClient client) {
+    python.exec("from dspybench import worker");
+    try (PyObject module = python.getValue("worker", PyObject.class);
+        PyCallable tune = module.getAttr("set_switch_interval", PyCallable.class);
+        PyCallable open = module.getAttr("open_session", PyCallable.class)) {
+      tune.call(SWITCH_INTERVAL_SECONDS);
+      Object opened = open.call(settings, client);
+      if (opened instanceof String failure) {
+        throw ReplyReader.readFailure(failure);
+      }
+      return (PyObject) opened;
+    }
+  }
+
+  /**
+   * Asks for one prediction. Questions are taken in the order in which they were asked.
+   *
+   * @param inputs input fields of the program; values in the types that JSON has
+   * @return completes on a worker's thread; is cancelled when the workers close first
+   */
+  public CompletableFuture<Reply> predict(Map<String, Object> inputs) {
+    PythonWorker.Task task =
+        new PythonWorker.Task(write(inputs), System.nanoTime(), new CompletableFuture<>());
+    if (closed) {
+      task.reply().cancel(false);
+    } else {
+      queue.add(Optional.of(task));
+    }
+    return task.reply();
+  }
+
+  /** Number of worker threads. */
+  public int count() {
+    return workers.size();
+  }
+
+  /** CPU time that the worker threads have used since they started. */
+  public Duration cpuTime() {
+    return workers.stream().map(PythonWorker::cpuTime).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /**
+   * Ends the workers when they are done with the question at hand; questions that wait are
+   * cancelled. A worker that does not come back in ten seconds is left to end with the JVM.
+   */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    List<Optional<PythonWorker.Task>> waiting = new ArrayList<>();
+    queue.drainTo(waiting);
+    waiting.stream().flatMap(Optional::stream).forEach(task -> task.reply().cancel(false));
+    workers.forEach(worker -> queue.add(Optional.empty()));
+    long deadline = System.nanoTime() + CLOSING_TIME.toNanos();
+    workers.forEach(worker -> worker.joinUntil(deadline));
+  }
+
+  private static String write(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a value that JSON has: " + e.getOriginalMessage(), e);
+    }
+  }
+}

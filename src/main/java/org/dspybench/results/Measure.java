@@ -1,0 +1,47 @@
+package org.dspybench.results;
+
+/**
+ * What the suite's profiler measures once per iteration, by the name of its secondary metric.
+ *
+ * <p>JMH fills in 0 for a secondary metric that an iteration did not report. Where a true value is
+ * always above zero, a 0 is therefore read as absent.
+ */
+public enum Measure {
+  /** Latency of a question, median over the batch, in milliseconds. */
+  LATENCY_P50("latency.p50", true),
+  /** Latency of a question, 95th percentile over the batch, in milliseconds. */
+  LATENCY_P95("latency.p95", true),
+  /** Latency of a question, 99th percentile over the batch, in milliseconds. */
+  LATENCY_P99("latency.p99", true),
+  /** Answers of the endpoint that said 429, as a count. */
+  RATE_LIMITED("rate.limited", false),
+  /** Calls repeated, as a count. */
+  RETRIES("retries", false),
+  /** Questions without an answer, as a count. */
+  FAILURES("failures", false),
+  /** CPU time of the worker threads for each prediction, in milliseconds. */
+  CPU_PER_PREDICTION("cpu.per.prediction", true),
+  /** Resident memory of the measured process, in MiB. */
+  MEMORY("rss", true),
+  /** CPU time that the hypervisor gave to other guests, in percent of the machine's. */
+  STEAL("cpu.steal", false),
+  /** What a perfect scheduler needs for the latencies of this iteration, in milliseconds. */
+  IDEAL_MAKESPAN("ideal.makespan", true);
+
+  private final String metricName;
+  private final boolean zeroMeansAbsent;
+
+  Measure(String metricName, boolean zeroMeansAbsent) {
+    this.metricName = metricName;
+    this.zeroMeansAbsent = zeroMeansAbsent;
+  }
+
+  /** The name of the secondary metric, without a leading dot. */
+  public String metricName() {
+    return metricName;
+  }
+
+  boolean isMeasured(double value) {
+    return Double.isFinite(value) && (zeroMeansAbsent ? value > 0 : value >= 0);
+  }
+}

@@ -1,0 +1,25 @@
+package org.dspybench.results;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * The raw values behind one score.
+ *
+ * @param unit as JMH wrote it, for example {@code ms/op}
+ * @param forks for each fork the values of its iterations, in the order measured; values may be NaN
+ *     or infinite where the file says so, and the list is empty where the file holds no raw data.
+ *     In mode {@code sample} an iteration's value is the mean of its samples
+ */
+public record Metric(String unit, List<List<Double>> forks) {
+
+  /** Copies {@code forks}. */
+  public Metric {
+    forks = forks.stream().map(List::copyOf).toList();
+  }
+
+  /** The values of all iterations of all forks. */
+  public DoubleStream values() {
+    return forks.stream().flatMap(List::stream).mapToDouble(Double::doubleValue);
+  }
+}

@@ -1,0 +1,122 @@
+package org.dspybench.results;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+
+/**
+ * What JMH measured for one benchmark with one set of parameters. The JVM's arguments are not read:
+ * they may hold secrets.
+ *
+ * @param benchmark the fully qualified method
+ * @param mode {@code ss}, {@code avgt}, {@code sample} or {@code thrpt}
+ * @param threads the threads that JMH ran the method on
+ * @param forks the forks that JMH was asked for; 0 means in its own JVM
+ * @param iterations the measured iterations that JMH was asked for, in each fork
+ * @param params the values of the parameters, by name; empty where the benchmark has none
+ * @param primary the score
+ * @param secondary the other metrics, by name without a leading dot
+ */
+public record ResultRow(
+    String benchmark,
+    String mode,
+    int threads,
+    int forks,
+    int iterations,
+    SortedMap<String, String> params,
+    Metric primary,
+    SortedMap<String, Metric> secondary) {
+
+  private static final Map<String, Double> MILLIS =
+      Map.of(
+          "ns/op", 1e-6, "us/op", 1e-3, "ms/op", 1.0, "s/op", 1e3, "min/op", 6e4, "hr/op", 3.6e6);
+
+  /** Copies {@code params} and {@code secondary}. */
+  public ResultRow {
+    params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
+    secondary = Collections.unmodifiableSortedMap(new TreeMap<>(secondary));
+  }
+
+  /** The fully qualified class of the benchmark; empty where the name holds no dot. */
+  public String className() {
+    return benchmark.substring(0, Math.max(0, benchmark.lastIndexOf('.')));
+  }
+
+  /** The class of the benchmark without its package. */
+  public String simpleClassName() {
+    String className = className();
+    return className.substring(className.lastIndexOf('.') + 1);
+  }
+
+  /** The method of the benchmark. */
+  public String method() {
+    return benchmark.substring(benchmark.lastIndexOf('.') + 1);
+  }
+
+  /** The value of a parameter, absent where the benchmark has no parameter of that name. */
+  public Optional<String> param(String name) {
+    return Optional.ofNullable(params.get(name));
+  }
+
+  /**
+   * The primary metric in milliseconds per operation, absent where its unit is no time per
+   * operation.
+   */
+  public Optional<Metric> millisPerOperation() {
+    return Optional.ofNullable(MILLIS.get(primary.unit()))
+        .map(
+            factor ->
+                new Metric(
+                    "ms/op",
+                    primary.forks().stream()
+                        .map(fork -> fork.stream().map(value -> value * factor).toList())
+                        .toList()));
+  }
+
+  /** What the profiler measured, in each iteration in which it did. */
+  public DoubleStream measured(Measure measure) {
+    Metric metric = secondary.get(measure.metricName());
+    return metric == null ? DoubleStream.empty() : metric.values().filter(measure::isMeasured);
+  }
+
+  /**
+   * What is missing of the forks and iterations asked for, in words. JMH keeps a row in silence
+   * when a later fork or iteration failed.
+   */
+  public Optional<String> shortfall() {
+    return shortfall(forks, iterations);
+  }
+
+  Optional<String> shortfall(int plannedForks, int plannedIterations) {
+    List<List<Double>> measured = primary.forks();
+    if (measured.isEmpty()) {
+      return Optional.of("no raw data");
+    }
+    List<String> missing = new ArrayList<>();
+    int wanted = Math.max(1, plannedForks);
+    if (measured.size() < wanted) {
+      missing.add(measured.size() + " of " + wanted + " forks");
+    }
+    for (int fork = 0; fork < measured.size(); fork++) {
+      int had = measured.get(fork).size();
+      if (had < plannedIterations) {
+        missing.add(had + " of " + plannedIterations + " iterations in fork " + (fork + 1));
+      }
+    }
+    return missing.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", missing));
+  }
+
+  /** The benchmark with its parameters, as a person would name it. */
+  public String describe() {
+    return describe(benchmark, params);
+  }
+
+  static String describe(String benchmark, SortedMap<String, String> params) {
+    return params.isEmpty() ? benchmark : benchmark + " " + params;
+  }
+}

@@ -1,0 +1,37 @@
+package org.dspybench.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a file as a whole or not at all, so that nobody reads half of it. */
+public final class WholeFile {
+
+  private WholeFile() {}
+
+  /**
+   * Writes {@code content} in UTF-8 beside {@code path} and moves it there. The permissions of a
+   * file that was there stay, and so does a symbolic link.
+   *
+   * @throws IOException where that cannot be done; what was at {@code path} is then untouched
+   */
+  public static void write(Path path, String content) throws IOException {
+    boolean replaces = Files.exists(path);
+    Path target = replaces ? path.toRealPath() : path.toAbsolutePath();
+    Path draft =
+        target.resolveSibling(
+            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    try {
+      if (replaces) {
+        Files.copy(
+            target, draft, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+      }
+      Files.writeString(draft, content);
+      Files.move(
+          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.dspybench.run;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.dspybench.benchmarks.profile.BatchProfiler;
+import org.dspybench.benchmarks.state.SimulatorLease;
+import org.dspybench.python.PythonEnvironment;
+import org.dspybench.simulator.SimulatorProcess;
+import org.dspybench.simulator.SimulatorProfile;
+import org.dspybench.simulator.SimulatorSettings;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Runs JMH with what our benchmarks need around it: one warm simulator for all forks, the Python
+ * environment made known to them, and our profiler. Ends the simulator and any fork with itself,
+ * also when it is interrupted.
+ */
+public final class BenchmarkRun implements AutoCloseable {
+
+  /** From this Java version on, loading a native library without leave prints warnings. */
+  private static final int NATIVE_ACCESS_NEEDS_LEAVE = 22;
+
+  private final PythonEnvironment python;
+  private final SimulatorProcess simulator;
+
+  private BenchmarkRun(PythonEnvironment python, SimulatorProcess simulator) {
+    this.python = python;
+    this.simulator = simulator;
+  }
+
+  /**
+   * Checks the Python environment and starts the simulator.
+   *
+   * @param python interpreter or virtual environment; looked for in the usual places when empty
+   * @throws org.dspybench.python.PythonUnavailableException when there is no usable one
+   * @throws IOException when the simulator does not start
+   */
+  public static BenchmarkRun open(Optional<Path> python) throws IOException {
+    PythonEnvironment environment = PythonEnvironment.find(python);
+    endForksWithThisProcess();
+    return new BenchmarkRun(
+        environment,
+        SimulatorProcess.start(new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1)));
+  }
+
+  private static void endForksWithThisProcess() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly),
+                "end-forks"));
+  }
+
+  /** The environment that the forks use. */
+  public PythonEnvironment python() {
+    return python;
+  }
+
+  /**
+   * Runs the benchmarks that the options select. Writes no result file, whatever the options say:
+   * JMH leaves an empty one where a run is interrupted.
+   */
+  public Collection<RunResult> run(Options options) throws RunnerException, IOException {
+    Path unwanted = Files.createTempFile("dspybench-jmh-", ".out");
+    try {
+      return new Runner(
+              new OptionsBuilder()
+                  .parent(options)
+                  .result(unwanted.toString())
+                  .addProfiler(BatchProfiler.class)
+                  .jvmArgsAppend(forkArguments(options, python, simulator.baseUrl()))
+                  .build())
+          .run();
+    } finally {
+      Files.deleteIfExists(unwanted);
+    }
+  }
+
+  static String[] forkArguments(Options options, PythonEnvironment python, URI simulator) {
+    List<String> arguments =
+        new ArrayList<>(options.getJvmArgsAppend().orElse(Arrays.asList()));
+    arguments.add("-D" + PythonEnvironment.PROPERTY + "=" + python.executable());
+    arguments.add("-D" + SimulatorLease.PROPERTY + "=" + simulator);
+    if (Runtime.version().feature() >= NATIVE_ACCESS_NEEDS_LEAVE) {
+      arguments.add("--enable-native-access=ALL-UNNAMED");
+    }
+    return arguments.toArray(String[]::new);
+  }
+
+  @Override
+  public void close() {
+    simulator.close();
+  }
+}

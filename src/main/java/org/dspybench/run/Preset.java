@@ -1,0 +1,73 @@
+package org.dspybench.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * A named effort: which benchmarks, how often, and with which parameters.
+ *
+ * @param description what it is for
+ * @param minutes how long it takes at most, on two cores
+ * @param parts run one after another
+ */
+public record Preset(String description, int minutes, List<Part> parts) {
+
+  /** The presets that there are, least effort first. */
+  public static final List<String> NAMES = List.of("smoke", "quick", "full");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * One run of JMH.
+   *
+   * @param include regular expression over benchmark names
+   * @param parameters values that replace a parameter's own
+   */
+  public record Part(
+      String include,
+      int forks,
+      int warmupIterations,
+      int iterations,
+      Map<String, List<String>> parameters) {
+
+    /** JMH's options for this part; the given parameters replace its own. */
+    Options options(Map<String, List<String>> given) {
+      ChainedOptionsBuilder options =
+          new OptionsBuilder()
+              .include(include)
+              .forks(forks)
+              .warmupIterations(warmupIterations)
+              .measurementIterations(iterations)
+              .timeout(TimeValue.minutes(2))
+              .shouldFailOnError(false);
+      parameters.forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
+      given.forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
+      return options.build();
+    }
+  }
+
+  /**
+   * Reads a preset.
+   *
+   * @throws IllegalArgumentException when there is none of that name
+   */
+  public static Preset named(String name) {
+    try (InputStream in = Preset.class.getResourceAsStream("/presets/" + name + ".json")) {
+      if (in == null) {
+        throw new IllegalArgumentException(
+            "there is no preset '" + name + "'; there are " + String.join(", ", NAMES));
+      }
+      return JSON.readValue(in, Preset.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the preset " + name + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package org.dspybench.run;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dspybench.python.JepVersion;
+import org.dspybench.python.PythonEnvironment;
+import org.dspybench.results.Completeness;
+import org.dspybench.results.Environment;
+import org.dspybench.results.Fact;
+import org.dspybench.results.ResultFile;
+import org.dspybench.results.WholeFile;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+
+/**
+ * What is kept of a run: JMH's results, and beside them the environment they were measured in.
+ *
+ * @param plan what was to be run
+ * @param startedAt when
+ * @param preset the preset's name, empty for a run with options of its own
+ * @param python the environment that the forks used
+ */
+public record RunRecord(
+    Plan plan, Instant startedAt, Optional<String> preset, PythonEnvironment python) {
+
+  /** Writes the results, as a whole or not at all; JSON gets its environment beside it. */
+  public void write(Collection<RunResult> results, ResultFormatType format, Path file)
+      throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    WholeFile.write(file, formatted(results, format));
+    if (format == ResultFormatType.JSON) {
+      environment().write(Environment.pathBeside(file));
+    }
+  }
+
+  /** What was planned and is not in the results, in words; empty when all is there. */
+  public List<String> missing(Collection<RunResult> results) throws IOException {
+    Path copy = Files.createTempFile("dspybench-", ".json");
+    try {
+      Files.writeString(copy, formatted(results, ResultFormatType.JSON));
+      return Completeness.missing(plan.runs(), ResultFile.read(copy));
+    } finally {
+      Files.delete(copy);
+    }
+  }
+
+  private static String formatted(Collection<RunResult> results, ResultFormatType format) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    ResultFormatFactory.getInstance(format, out).writeOut(results);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** A name for this run in a folder of results: day, commit and preset; one that is not taken. */
+  public Path freeName(Path folder) {
+    String day = startedAt.atZone(ZoneOffset.UTC).toLocalDate().toString();
+    String commit = BuildCommit.ofThisBuild().map(BuildCommit::id).orElse("unknown");
+    String stem = day + "-" + commit + "-" + preset.orElse("custom");
+    Path file = folder.resolve(stem + ".json");
+    for (int i = 2; Files.exists(file); i++) {
+      file = folder.resolve(stem + "-" + i + ".json");
+    }
+    return file;
+  }
+
+  private Environment environment() {
+    Environment environment =
+        Environment.ofThisMachine()
+            .withQuestions(plan.questions())
+            .with(Fact.STARTED_AT, startedAt.toString())
+            .with(Fact.PYTHON, python.version())
+            .with(Fact.JEP_JAVA, JepVersion.ofJavaPart());
+    environment = with(environment, Fact.PRESET, preset);
+    environment = with(environment, Fact.DSPY, python.packageVersion("dspy"));
+    environment = with(environment, Fact.LITELLM, python.packageVersion("litellm"));
+    environment = with(environment, Fact.JEP_NATIVE, python.packageVersion("jep"));
+    environment = with(environment, Fact.SEED, theOne("seed"));
+    environment = with(environment, Fact.PROFILE, theOne("profile"));
+    environment = with(environment, Fact.TIME_SCALE, theOne("timeScale"));
+    Optional<BuildCommit> commit = BuildCommit.ofThisBuild();
+    environment = with(environment, Fact.COMMIT, commit.map(BuildCommit::id));
+    return with(environment, Fact.DIRTY, commit.map(c -> String.valueOf(c.dirty())));
+  }
+
+  private static Environment with(Environment environment, Fact fact, Optional<String> value) {
+    return value.map(v -> environment.with(fact, v)).orElse(environment);
+  }
+
+  /** The value of a parameter, if all benchmarks that have it were run with the same. */
+  private Optional<String> theOne(String parameter) {
+    Set<String> values =
+        plan.runs().stream()
+            .flatMap(run -> Optional.ofNullable(run.params().get(parameter)).stream())
+            .collect(Collectors.toSet());
+    return values.size() == 1 ? values.stream().findFirst() : Optional.empty();
+  }
+}

@@ -1,0 +1,140 @@
+package org.dspybench.speedup;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Estimates times and their ratios, with 95 % intervals by a hierarchical bootstrap.
+ *
+ * <p><b>The estimate.</b> Times are compared as logarithms, so that a ratio and its inverse are
+ * treated alike and one slow iteration weighs by its factor: the mean over the iterations of each
+ * fork, then over the forks. Its exponential is the geometric mean of a time, and the difference of
+ * two is the logarithm of their ratio.
+ *
+ * <p><b>The interval.</b> Forks are drawn with replacement, then iterations within each drawn fork
+ * (A. C. Davison and D. V. Hinkley, Bootstrap Methods and their Application, 1997, section 3.8);
+ * the ends are the 2.5 % and 97.5 % quantiles of the redrawn estimates. With a handful of forks
+ * such quantiles lie too close together (T. Hesterberg, What Teachers Should Know About the
+ * Bootstrap, 2015, section 5.3), so their distance to the estimate is widened by {@code t / z},
+ * Student's quantile over the normal one, and by {@code sqrt(n / (n − 1))} where only one of the
+ * two levels has anything to draw. Simulated, the interval holds the true ratio in 92 to 99 % of
+ * cases, for 1 to 10 forks of 3 to 10 iterations.
+ *
+ * <p><b>With a single fork</b> on one side only its iterations are redrawn. The interval then tells
+ * how the iterations of that one JVM scatter, not how the next JVM would differ, and is too narrow
+ * by what JVMs differ. With a single iteration there is no interval at all.
+ *
+ * <p>Draws are seeded and use {@link Random} and {@link StrictMath}, which are specified to the
+ * bit: the same data give the same figures everywhere. Thread-safe.
+ */
+final class Bootstrap {
+
+  private static final int DRAWS = 4_000;
+  private static final long SEED = 20_260_101;
+
+  private Bootstrap() {}
+
+  /**
+   * The geometric mean of positive values.
+   *
+   * @param forks for each fork the values of its iterations; at least one, none empty
+   */
+  static Estimate geometricMean(List<List<Double>> forks) {
+    Sample sample = Sample.of(forks);
+    return estimate(sample.mean(), List.of(sample), sample::redraw);
+  }
+
+  /** The ratio of the geometric means of positive values, numerator over denominator. */
+  static Estimate ratio(List<List<Double>> numerator, List<List<Double>> denominator) {
+    Sample above = Sample.of(numerator);
+    Sample below = Sample.of(denominator);
+    return estimate(
+        above.mean() - below.mean(),
+        List.of(above, below),
+        random -> above.redraw(random) - below.redraw(random));
+  }
+
+  private static Estimate estimate(
+      double log, List<Sample> samples, ToDoubleFunction<Random> redraw) {
+    double value = StrictMath.exp(log);
+    if (!samples.stream().allMatch(Sample::hasSpread)) {
+      return new Estimate(value, 0, Double.POSITIVE_INFINITY);
+    }
+    Random random = new Random(SEED);
+    double[] deviations = new double[DRAWS];
+    Arrays.setAll(deviations, draw -> redraw.applyAsDouble(random));
+    Arrays.sort(deviations);
+    int degrees = samples.stream().mapToInt(Sample::degreesOfFreedom).sum();
+    double widening = StudentT.quantile975(degrees) / StudentT.NORMAL_975;
+    // A skewed sample may be redrawn to one side only; the interval still holds the estimate.
+    double low = Math.min(0, widening * deviations[DRAWS / 40]);
+    double high = Math.max(0, widening * deviations[DRAWS - 1 - DRAWS / 40]);
+    return new Estimate(value, StrictMath.exp(log + low), StrictMath.exp(log + high));
+  }
+
+  /** The logarithms of one side of a ratio, by fork and iteration. */
+  private static final class Sample {
+
+    private final double[][] logs;
+    private final double mean;
+
+    /** Makes up for the spread that is lost where there is one level to draw from, not two. */
+    private final double widening;
+
+    private Sample(double[][] logs) {
+      this.logs = logs;
+      this.mean = mean(Arrays.stream(logs).mapToDouble(Sample::mean).toArray());
+      boolean twoLevels = logs.length > 1 && Arrays.stream(logs).allMatch(fork -> fork.length > 1);
+      this.widening = twoLevels ? 1 : Math.sqrt(units() / Math.max(1.0, units() - 1));
+    }
+
+    static Sample of(List<List<Double>> forks) {
+      return new Sample(
+          forks.stream()
+              .map(fork -> fork.stream().mapToDouble(StrictMath::log).toArray())
+              .toArray(double[][]::new));
+    }
+
+    double mean() {
+      return mean;
+    }
+
+    /** What is independent of each other: forks or, in a single one, iterations. */
+    private int units() {
+      return logs.length > 1 ? logs.length : logs[0].length;
+    }
+
+    boolean hasSpread() {
+      return units() > 1;
+    }
+
+    int degreesOfFreedom() {
+      return units() - 1;
+    }
+
+    /** How far the mean of one redrawn sample is from the mean of this. */
+    double redraw(Random random) {
+      double[] forkMeans = new double[logs.length];
+      Arrays.setAll(forkMeans, i -> redrawnMean(logs[random.nextInt(logs.length)], random));
+      return widening * (mean(forkMeans) - mean);
+    }
+
+    private static double redrawnMean(double[] fork, Random random) {
+      double sum = 0;
+      for (int i = 0; i < fork.length; i++) {
+        sum += fork[random.nextInt(fork.length)];
+      }
+      return sum / fork.length;
+    }
+
+    private static double mean(double[] values) {
+      double sum = 0;
+      for (double value : values) {
+        sum += value;
+      }
+      return sum / values.length;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.dspybench.speedup;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.dspybench.results.Measure;
+import org.dspybench.results.ResultRow;
+
+/** A row of a speedup table: a concurrent run beside its sequential one, or why there is none. */
+public sealed interface Comparison {
+
+  /** The row that names the benchmark and the parameters: the concurrent one where there is one. */
+  ResultRow row();
+
+  /**
+   * A concurrent run and the sequential run that it is compared with.
+   *
+   * @param sequential the baseline
+   * @param row the concurrent run
+   * @param sequentialMillis the time of the baseline in milliseconds per batch
+   * @param concurrentMillis the time of the concurrent run in milliseconds per batch
+   * @param speedup sequential time over concurrent time
+   */
+  record Paired(
+      ResultRow sequential,
+      ResultRow row,
+      Estimate sequentialMillis,
+      Estimate concurrentMillis,
+      Estimate speedup)
+      implements Comparison {
+
+    /** Speedup over worker count, 1 where each worker counts fully; absent without a count. */
+    public Optional<Estimate> efficiency() {
+      OptionalInt workers = Params.number(row, Params.WORKERS);
+      return workers.isPresent()
+          ? Optional.of(speedup.times(1.0 / workers.getAsInt()))
+          : Optional.empty();
+    }
+
+    /**
+     * What a perfect scheduler would gain with the latencies that the two runs met: the ideal
+     * makespan of the sequential run, which is the sum of its latencies, over the concurrent one's.
+     * Absent where either was not measured.
+     */
+    public OptionalDouble idealSpeedup() {
+      OptionalDouble total = Summary.median(sequential, Measure.IDEAL_MAKESPAN);
+      OptionalDouble ideal = Summary.median(row, Measure.IDEAL_MAKESPAN);
+      return total.isPresent() && ideal.isPresent()
+          ? OptionalDouble.of(total.getAsDouble() / ideal.getAsDouble())
+          : OptionalDouble.empty();
+    }
+
+    /**
+     * Speedup over ideal speedup, 1 where nothing is lost. The interval is the speedup's: the ideal
+     * follows from the drawn latencies and is taken as exact.
+     */
+    public Optional<Estimate> shareOfIdeal() {
+      OptionalDouble ideal = idealSpeedup();
+      return ideal.isPresent()
+          ? Optional.of(speedup.times(1 / ideal.getAsDouble()))
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * A run without a counterpart.
+   *
+   * @param row the run
+   * @param reason why it has none, in words
+   */
+  record Unpaired(ResultRow row, String reason) implements Comparison {}
+}

@@ -1,0 +1,49 @@
+package org.dspybench.speedup;
+
+import java.util.Comparator;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dspybench.results.ResultRow;
+
+/** The parameters whose meaning the analysis knows, and how rows are ordered by them. */
+public final class Params {
+
+  /** How many questions a batch has. */
+  public static final String BATCH_SIZE = "batchSize";
+
+  /** How many questions may be under way at once. */
+  public static final String WORKERS = "workers";
+
+  /** What makes the calls. */
+  public static final String TRANSPORT = "transport";
+
+  private Params() {}
+
+  /** A parameter that is a whole number above zero, absent where it is none. */
+  public static OptionalInt number(ResultRow row, String name) {
+    return row.param(name)
+        .filter(value -> value.matches("[1-9]\\d{0,8}"))
+        .map(value -> OptionalInt.of(Integer.parseInt(value)))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** The parameters of a row but the named ones. */
+  public static SortedMap<String, String> without(ResultRow row, String... names) {
+    SortedMap<String, String> rest = new TreeMap<>(row.params());
+    for (String name : names) {
+      rest.remove(name);
+    }
+    return rest;
+  }
+
+  /** Batch size, then workers, each by number, then everything else that tells rows apart. */
+  static Comparator<ResultRow> order() {
+    return Comparator.<ResultRow>comparingInt(row -> number(row, BATCH_SIZE).orElse(0))
+        .thenComparingInt(row -> number(row, WORKERS).orElse(0))
+        .thenComparing(row -> row.params().toString())
+        .thenComparing(ResultRow::benchmark)
+        .thenComparing(ResultRow::mode)
+        .thenComparingInt(ResultRow::threads);
+  }
+}

@@ -1,0 +1,108 @@
+package org.dspybench.speedup;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.dspybench.results.ResultRow;
+import org.dspybench.speedup.Comparison.Paired;
+import org.dspybench.speedup.Comparison.Unpaired;
+
+/**
+ * Pairs each {@code concurrent} row with the {@code sequential} row of its class that has the same
+ * value for every parameter that both have. Where none or several fit, the row says so and has no
+ * speedup.
+ */
+public final class SpeedupAnalysis {
+
+  private static final String SEQUENTIAL = "sequential";
+  private static final String CONCURRENT = "concurrent";
+
+  private SpeedupAnalysis() {}
+
+  /** Whether a row takes part: its method is {@code sequential} or {@code concurrent}. */
+  public static boolean concerns(ResultRow row) {
+    return row.method().equals(SEQUENTIAL) || row.method().equals(CONCURRENT);
+  }
+
+  /**
+   * The comparisons between the rows that take part, by batch size and workers. Sequential rows
+   * that no concurrent row is compared with are among them.
+   */
+  public static List<Comparison> compare(List<ResultRow> rows) {
+    List<ResultRow> baselines =
+        rows.stream().filter(row -> row.method().equals(SEQUENTIAL)).toList();
+    Set<ResultRow> used = new LinkedHashSet<>();
+    List<Comparison> comparisons = new ArrayList<>();
+    rows.stream()
+        .filter(row -> row.method().equals(CONCURRENT))
+        .sorted(Params.order())
+        .forEach(
+            concurrent -> {
+              List<ResultRow> fitting =
+                  baselines.stream().filter(baseline -> fits(baseline, concurrent)).toList();
+              used.addAll(fitting);
+              comparisons.add(compare(fitting, concurrent));
+            });
+    Stream<Comparison> unused =
+        baselines.stream()
+            .filter(baseline -> !used.contains(baseline))
+            .map(baseline -> new Unpaired(baseline, "no concurrent row to compare with"));
+    return Stream.concat(comparisons.stream(), unused)
+        .sorted((a, b) -> Params.order().compare(a.row(), b.row()))
+        .toList();
+  }
+
+  private static boolean fits(ResultRow baseline, ResultRow concurrent) {
+    return baseline.className().equals(concurrent.className())
+        && baseline.mode().equals(concurrent.mode())
+        && baseline.threads() == concurrent.threads()
+        && shared(baseline, concurrent).entrySet().stream()
+            .allMatch(param -> param.getValue().equals(concurrent.params().get(param.getKey())));
+  }
+
+  /** The parameters of the baseline that the concurrent row has too. */
+  private static SortedMap<String, String> shared(ResultRow baseline, ResultRow concurrent) {
+    SortedMap<String, String> shared = new TreeMap<>(baseline.params());
+    shared.keySet().retainAll(concurrent.params().keySet());
+    return shared;
+  }
+
+  private static Comparison compare(List<ResultRow> fitting, ResultRow concurrent) {
+    if (fitting.isEmpty()) {
+      return new Unpaired(concurrent, "no sequential row with the same parameters");
+    }
+    if (fitting.size() > 1) {
+      return new Unpaired(
+          concurrent,
+          "%d sequential rows fit, which differ in %s"
+              .formatted(fitting.size(), String.join(", ", differences(fitting))));
+    }
+    ResultRow sequential = fitting.get(0);
+    return Stream.of(sequential, concurrent)
+        .flatMap(row -> Times.whyNone(row).stream())
+        .findFirst()
+        .<Comparison>map(reason -> new Unpaired(concurrent, reason))
+        .orElseGet(() -> paired(sequential, concurrent));
+  }
+
+  private static Paired paired(ResultRow sequential, ResultRow concurrent) {
+    return new Paired(
+        sequential,
+        concurrent,
+        Bootstrap.geometricMean(Times.of(sequential)),
+        Bootstrap.geometricMean(Times.of(concurrent)),
+        Bootstrap.ratio(Times.of(sequential), Times.of(concurrent)));
+  }
+
+  private static Set<String> differences(List<ResultRow> rows) {
+    Set<String> names = new TreeSet<>();
+    rows.forEach(row -> names.addAll(row.params().keySet()));
+    names.removeIf(name -> rows.stream().map(row -> row.param(name)).distinct().count() == 1);
+    return names;
+  }
+}

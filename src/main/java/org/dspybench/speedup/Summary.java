@@ -1,0 +1,41 @@
+package org.dspybench.speedup;
+
+import java.util.OptionalDouble;
+import org.dspybench.results.Measure;
+import org.dspybench.results.ResultRow;
+
+/** One figure for what the profiler measured in the iterations of a row. */
+public final class Summary {
+
+  /** From this share of CPU time on, in percent, what other guests took is said beside a row. */
+  public static final double HIGH_STEAL = 5;
+
+  private Summary() {}
+
+  /** The middle one of the iterations' values, absent where none was measured. */
+  public static OptionalDouble median(ResultRow row, Measure measure) {
+    double[] sorted = row.measured(measure).sorted().toArray();
+    int middle = sorted.length / 2;
+    if (sorted.length == 0) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+  }
+
+  /** The highest of the iterations' values, absent where none was measured. */
+  public static OptionalDouble highest(ResultRow row, Measure measure) {
+    return row.measured(measure).max();
+  }
+
+  /** The sum over all iterations, for counts; absent where none was measured. */
+  public static OptionalDouble total(ResultRow row, Measure measure) {
+    return row.measured(measure).reduce(Double::sum);
+  }
+
+  /** The mean steal over the iterations in percent, where it is more than {@link #HIGH_STEAL}. */
+  public static OptionalDouble highSteal(ResultRow row) {
+    OptionalDouble mean = row.measured(Measure.STEAL).average();
+    return mean.isPresent() && mean.getAsDouble() > HIGH_STEAL ? mean : OptionalDouble.empty();
+  }
+}

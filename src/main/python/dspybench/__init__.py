@@ -1,0 +1,1 @@
+"""The Python side of the suite: what has to run inside the interpreter, and nothing else."""

@@ -1,0 +1,203 @@
+"""What a worker thread of the JVM calls: predictions, one string in and one string out.
+
+Every function here returns normally, whatever happens: an exception that reached Jep would lose its
+attributes and cause, and a ``SystemExit`` would end the JVM. Failures travel in the reply instead.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import threading
+import traceback
+from dataclasses import dataclass
+from typing import Any
+
+# Must be set before litellm is imported: it downloads a price list otherwise.
+os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
+
+import dspy
+import orjson
+import pydantic
+from dspy.utils import exceptions as failures
+
+from dspybench.engine import JavaClient, JavaEngine
+from dspybench.program import ProgramError, load_program
+
+_KINDS: tuple[tuple[type[BaseException], str], ...] = (
+    (failures.LMRateLimitError, "RATE_LIMITED"),
+    (failures.LMTimeoutError, "TIMED_OUT"),
+    (failures.LMTransportError, "TRANSPORT"),
+    (failures.LMServerError, "SERVER"),
+    (failures.LMAuthError, "AUTHENTICATION"),
+    (failures.LMBillingError, "QUOTA"),
+    (failures.LMUnsupportedFeatureError, "UNSUPPORTED"),
+    (failures.LMInvalidRequestError, "INVALID_REQUEST"),
+    (failures.AdapterParseError, "UNPARSABLE"),
+    (failures.LMError, "LM"),
+)
+"""Failure kinds of ``org.dspybench.python.FailureKind``, most specific class first."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a session needs to know; the JSON that Java sends, field by field."""
+
+    program: str
+    path: str | None
+    transport: str
+    model: str
+    base_url: str
+    api_key_variable: str
+    timeout_seconds: float
+    retries: int
+    temperature: float | None
+    max_tokens: int | None
+
+
+class Session:
+    """One program bound to one language model, shared by the worker threads."""
+
+    def __init__(self, settings: Settings, client: JavaClient) -> None:
+        """Loads the program and the LM.
+
+        Args:
+            settings: What to run, and where.
+            client: Makes the call when the transport is ``java``; unused otherwise.
+        """
+        self._program = load_program(settings.program, settings.path)
+        self._lm = _language_model(settings, client)
+        self._entered = threading.local()
+
+    def enter(self) -> None:
+        """Gives the calling thread its DSPy settings, until it leaves.
+
+        History and trace are off: each would keep every prompt of a batch, and a list that grows
+        to thousands of entries would be measured along with the prediction.
+        """
+        self._entered.settings = dspy.context(lm=self._lm, disable_history=True, trace=None)
+        self._entered.settings.__enter__()
+
+    def leave(self) -> None:
+        """Takes back what ``enter`` gave; the last thing that a thread calls."""
+        self._entered.settings.__exit__(None, None, None)
+
+    def predict(self, inputs: str) -> str:
+        """Runs the program once.
+
+        Args:
+            inputs: The input fields, as a JSON object.
+
+        Returns:
+            ``{"fields": …}`` with all output fields, or ``{"failure": …}``.
+        """
+        try:
+            prediction = self._program(**orjson.loads(inputs))
+            reply = {"fields": dict(prediction.items())}
+            return orjson.dumps(reply, default=_plain, option=_LENIENT_KEYS).decode()
+        except BaseException as error:
+            return _failure(error)
+
+
+_LENIENT_KEYS = orjson.OPT_NON_STR_KEYS
+
+
+def open_session(settings: str, client: JavaClient) -> Session | str:
+    """Imports what the transport needs and builds a session.
+
+    Runs on one thread, before any worker exists: threads that import litellm at the same time can
+    wait for each other for ever.
+
+    Args:
+        settings: The fields of ``Settings``, as a JSON object.
+        client: The Java object whose ``exchange`` makes the call for the transport ``java``.
+
+    Returns:
+        The session, or the reply that tells why there is none.
+    """
+    try:
+        parsed = Settings(**orjson.loads(settings))
+        if parsed.transport == "litellm":
+            _load_litellm(parsed)
+        session = Session(parsed, client)
+        # Half a million objects of imported modules need not be looked at in each collection.
+        gc.collect()
+        gc.freeze()
+        return session
+    except BaseException as error:
+        return _failure(error)
+
+
+def set_switch_interval(seconds: float) -> None:
+    """Sets how long a thread that comes back from Java waits for the interpreter lock at most."""
+    sys.setswitchinterval(seconds)
+
+
+def _language_model(settings: Settings, client: JavaClient) -> dspy.LM:
+    generation: dict[str, Any] = {
+        "temperature": settings.temperature,
+        "max_tokens": settings.max_tokens,
+        "cache": False,
+    }
+    name = f"openai/{settings.model}"
+    if settings.transport == "java":
+        return dspy.LM(name, engine=JavaEngine(client, name, settings.api_key_variable), num_retries=0, **generation)
+    if settings.transport == "litellm":
+        # The OpenAI client under litellm would try twice more by itself, unseen.
+        generation["max_retries"] = 0
+    return dspy.LM(
+        name,
+        engine=settings.transport,
+        api_base=settings.base_url,
+        api_key=os.environ.get(settings.api_key_variable) or "none",
+        timeout=settings.timeout_seconds,
+        num_retries=settings.retries,
+        **generation,
+    )
+
+
+def _load_litellm(settings: Settings) -> None:
+    """Imports litellm and walks its lazily imported parts once, without a request."""
+    import litellm
+
+    litellm.suppress_debug_info = True
+    litellm.completion(
+        model=f"openai/{settings.model}",
+        messages=[{"role": "user", "content": "warm-up"}],
+        mock_response="warm-up",
+    )
+
+
+def _plain(value: object) -> object:
+    """JSON form of what orjson does not know: Pydantic models, and anything with a text form."""
+    if isinstance(value, pydantic.BaseModel):
+        return value.model_dump(mode="json")
+    if isinstance(value, (set, frozenset, tuple)):
+        return list(value)
+    return str(value)
+
+
+def _failure(error: BaseException) -> str:
+    kind = next((kind for type_, kind in _KINDS if isinstance(error, type_)), "PROGRAM")
+    if isinstance(error, ProgramError):
+        kind = "CONFIGURATION"
+    failure = {
+        "kind": kind,
+        "type": f"{type(error).__module__}.{type(error).__qualname__}",
+        "message": str(error),
+        "attempts": _attempts(error),
+        "traceback": "".join(traceback.format_exception(error)),
+    }
+    return orjson.dumps({"failure": failure}, default=str).decode()
+
+
+def _attempts(error: BaseException) -> int | None:
+    """Attempts that the Java client made for the call that failed, where it was the one."""
+    cause: BaseException | None = error
+    while cause is not None:
+        attempts = getattr(cause, "attempts", None)
+        if isinstance(attempts, int):
+            return attempts
+        cause = cause.__cause__
+    return None
