@@ -83,7 +83,10 @@ final class DoctorCommand implements Callable<Integer> {
             .python(found.executable())
             .build();
     try (BatchPredictor predictor = BatchPredictor.open(options)) {
-      predictor.predictSequential(List.of(Question.of("question", "Does it work?"))).failed().stream()
+      predictor
+          .predictSequential(List.of(Question.of("question", "Does it work?")))
+          .failed()
+          .stream()
           .findFirst()
           .ifPresent(
               failed -> {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dspybench.report.MarkdownReport;
+import org.dspybench.report.Run;
 import org.dspybench.run.BenchmarkRun;
 import org.dspybench.run.Preset;
 import org.dspybench.run.PresetPlan;
@@ -20,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs a preset, keeps its results and prints the tables. */
@@ -74,8 +76,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, RunnerException {
     Preset chosen = Preset.named(preset);
     PresetPlan plan = PresetPlan.of(chosen, given());
-    System.err.printf(
-        "%s: %s About %d minutes.%n", preset, chosen.description(), chosen.minutes());
+    System.err.printf("%s: %s About %d minutes.%n", preset, chosen.description(), chosen.minutes());
     try (BenchmarkRun run = BenchmarkRun.open(Optional.ofNullable(python))) {
       RunRecord record =
           new RunRecord(plan.whole(), Instant.now(), Optional.of(preset), run.python());
@@ -109,13 +110,16 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int conclude(List<String> missing, Path file) throws IOException {
-    if (!missing.isEmpty()) {
-      Path failed = file.resolveSibling(file.getFileName() + ".failed");
-      Files.move(file, failed);
-      missing.forEach(line -> spec.commandLine().getErr().println("error: " + line));
-      spec.commandLine().getErr().println("What was measured is kept in " + failed);
-      return 1;
+    CommandLine command = spec.commandLine();
+    command.getOut().println(MarkdownReport.render(List.of(Run.read(file))));
+    command.getOut().flush();
+    if (missing.isEmpty()) {
+      command.getErr().println("Results: " + file);
+      return 0;
     }
-    return 0;
+    Path failed = Files.move(file, file.resolveSibling(file.getFileName() + ".failed"));
+    missing.forEach(line -> command.getErr().println("error: " + line));
+    command.getErr().println("What was measured is kept in " + failed);
+    return 1;
   }
 }

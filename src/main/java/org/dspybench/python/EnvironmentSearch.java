@@ -33,7 +33,9 @@ record EnvironmentSearch(
     Stream<Optional<Named>> named =
         Stream.of(
             explicit.map(path -> new Named("--python", path)),
-            property.apply(PythonEnvironment.PROPERTY).map(value -> new Named("-D" + PythonEnvironment.PROPERTY, Path.of(value))),
+            property
+                .apply(PythonEnvironment.PROPERTY)
+                .map(value -> new Named("-D" + PythonEnvironment.PROPERTY, Path.of(value))),
             ofVariable("DSPYBENCH_PYTHON"),
             ofVariable("VIRTUAL_ENV"));
     return named

@@ -93,8 +93,7 @@ public final class BenchmarkRun implements AutoCloseable {
   }
 
   static String[] forkArguments(Options options, PythonEnvironment python, URI simulator) {
-    List<String> arguments =
-        new ArrayList<>(options.getJvmArgsAppend().orElse(Arrays.asList()));
+    List<String> arguments = new ArrayList<>(options.getJvmArgsAppend().orElse(Arrays.asList()));
     arguments.add("-D" + PythonEnvironment.PROPERTY + "=" + python.executable());
     arguments.add("-D" + SimulatorLease.PROPERTY + "=" + simulator);
     if (Runtime.version().feature() >= NATIVE_ACCESS_NEEDS_LEAVE) {

@@ -94,9 +94,7 @@ public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
   }
 
   private static int forks(BenchmarkListEntry entry, Options options) {
-    return options
-        .getForkCount()
-        .orElse(entry.getForks().orElse(Defaults.MEASUREMENT_FORKS));
+    return options.getForkCount().orElse(entry.getForks().orElse(Defaults.MEASUREMENT_FORKS));
   }
 
   private static int iterations(BenchmarkListEntry entry, Options options) {

@@ -15,9 +15,9 @@ import org.dspybench.lm.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A predictor under measurement. Opening it proves that it predicts rightly; the end of each iteration
- * checks that the batch was answered, rightly and by as many calls as it has questions, and hands
- * the figures to the profiler.
+ * A predictor under measurement. Opening it proves that it predicts rightly; the end of each
+ * iteration checks that the batch was answered, rightly and by as many calls as it has questions,
+ * and hands the figures to the profiler.
  */
 final class MeasuredRun implements AutoCloseable {
 
