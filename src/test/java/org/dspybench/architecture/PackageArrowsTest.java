@@ -1,0 +1,96 @@
+package org.dspybench.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between packages, as the README draws them. */
+@AnalyzeClasses(packages = "org.dspybench", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackageArrowsTest {
+
+  @ArchTest
+  static final ArchRule ARROWS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("lm")
+          .definedBy("org.dspybench.lm..")
+          .layer("python")
+          .definedBy("org.dspybench.python..")
+          .layer("batch")
+          .definedBy("org.dspybench.batch..")
+          .layer("simulator")
+          .definedBy("org.dspybench.simulator..")
+          .layer("benchmarks")
+          .definedBy("org.dspybench.benchmarks..")
+          .layer("results")
+          .definedBy("org.dspybench.results..")
+          .layer("speedup")
+          .definedBy("org.dspybench.speedup..")
+          .layer("report")
+          .definedBy("org.dspybench.report..")
+          .layer("run")
+          .definedBy("org.dspybench.run..")
+          .layer("cli")
+          .definedBy("org.dspybench.cli..")
+          .whereLayer("lm")
+          .mayNotAccessAnyLayer()
+          .whereLayer("simulator")
+          .mayNotAccessAnyLayer()
+          .whereLayer("results")
+          .mayNotAccessAnyLayer()
+          .whereLayer("python")
+          .mayOnlyAccessLayers("lm")
+          .whereLayer("batch")
+          .mayOnlyAccessLayers("python", "lm")
+          .whereLayer("benchmarks")
+          .mayOnlyAccessLayers("batch", "lm", "simulator")
+          .whereLayer("speedup")
+          .mayOnlyAccessLayers("results")
+          .whereLayer("report")
+          .mayOnlyAccessLayers("speedup", "results")
+          .whereLayer("run")
+          .mayOnlyAccessLayers("benchmarks", "simulator", "python", "results")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest static final ArchRule ONLY_PYTHON_KNOWS_JEP = onlyIn("org.dspybench.python..", "jep..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_SIMULATOR_KNOWS_WIREMOCK =
+      onlyIn("org.dspybench.simulator..", "com.github.tomakehurst.wiremock..");
+
+  @ArchTest
+  static final ArchRule ONLY_BENCHMARKS_ARE_ANNOTATED =
+      onlyIn("org.dspybench.benchmarks..", "org.openjdk.jmh.annotations..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_PICOCLI =
+      onlyIn("org.dspybench.cli..", "picocli..");
+
+  @ArchTest
+  static final ArchRule PARAMETERS_STAND_IN_STATES_ALONE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.dspybench.benchmarks.state..", "..jmh_generated..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.openjdk.jmh.annotations.Param");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("org.dspybench.(*)..").should().beFreeOfCycles();
+
+  private static ArchRule onlyIn(String home, String library) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(home, "..jmh_generated..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library);
+  }
+}

@@ -1,0 +1,96 @@
+package org.dspybench.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.dspybench.results.PlannedRun;
+import org.dspybench.run.Plan;
+import org.dspybench.run.Preset;
+import org.dspybench.run.PresetPlan;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+@DisplayName("The catalogue of benchmarks")
+class BenchmarkCatalogueTest {
+
+  private static final Set<String> PARAMETERS =
+      Set.of("batchSize", "workers", "transport", "profile", "timeScale", "seed");
+
+  static Stream<Class<?>> benchmarkClasses() {
+    return everything().runs().stream()
+        .map(run -> run.benchmark().substring(0, run.benchmark().lastIndexOf('.')))
+        .distinct()
+        .map(BenchmarkCatalogueTest::load);
+  }
+
+  private static Plan everything() {
+    return Plan.of(new OptionsBuilder().build());
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("benchmarkClasses")
+  void everyClass_asksOneQuestion(Class<?> benchmark) {
+    assertThat(benchmark.getAnnotation(Asks.class)).isNotNull();
+    assertThat(benchmark.getAnnotation(Asks.class).value()).endsWith("?").doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("benchmarkClasses")
+  void noClass_hasAMainMethod(Class<?> benchmark) {
+    assertThat(Arrays.stream(benchmark.getDeclaredMethods()).map(Method::getName))
+        .doesNotContain("main");
+  }
+
+  @Test
+  void parameterNames_areFromOneList() {
+    assertThat(everything().runs())
+        .flatMap(run -> run.params().keySet())
+        .isNotEmpty()
+        .isSubsetOf(PARAMETERS);
+  }
+
+  @Test
+  void sequentialRuns_areNotCrossedWithWorkers() {
+    assertThat(everything().runs())
+        .filteredOn(run -> run.benchmark().endsWith(".sequential"))
+        .isNotEmpty()
+        .noneMatch(run -> run.params().containsKey("workers"));
+  }
+
+  static final List<String> presets = Preset.NAMES;
+
+  @ParameterizedTest
+  @FieldSource("presets")
+  void preset_runsEveryBenchmark(String name) {
+    assertThat(PresetPlan.of(Preset.named(name), Map.of()).whole().runs())
+        .extracting(PlannedRun::benchmark)
+        .containsAll(everything().runs().stream().map(PlannedRun::benchmark).toList());
+  }
+
+  @ParameterizedTest
+  @FieldSource("presets")
+  @DisplayName(
+      "a preset fits into its minutes, by the latencies alone and what forks were measured to take")
+  void preset_fitsIntoItsMinutes(String name) {
+    Preset preset = Preset.named(name);
+    assertThat(PlannedTime.of(preset)).isLessThan(Duration.ofMinutes(preset.minutes()));
+  }
+}
