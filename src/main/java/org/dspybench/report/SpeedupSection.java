@@ -67,10 +67,8 @@ final class SpeedupSection {
     return List.of(
         figure("batch size", param(Params.BATCH_SIZE)),
         figure("workers", param(Params.WORKERS)),
-        figure("sequential", time(Paired::sequentialMillis, SpeedupAnalysis::isBaseline, scale)),
-        figure(
-            "concurrent",
-            time(Paired::concurrentMillis, row -> !SpeedupAnalysis.isBaseline(row), scale)),
+        figure("sequential", time(SpeedupAnalysis::isBaseline, scale)),
+        figure("concurrent", time(row -> !SpeedupAnalysis.isBaseline(row), scale)),
         figure("speedup [95 % CI]", paired(pair -> Figures.withInterval(pair.speedup(), ""))),
         figure("efficiency", paired(pair -> Figures.percent(pair.efficiency()))),
         figure("ideal speedup", paired(pair -> Figures.measure(pair.idealSpeedup(), ""))),
@@ -98,35 +96,29 @@ final class SpeedupSection {
     return Figures.measure(Summary.highest(comparison.row(), Measure.MEMORY), " MiB");
   }
 
-  /** The time of a pair or, in its own column, of a run without a counterpart. */
-  private static Function<Comparison, String> time(
-      Function<Paired, Estimate> time, Predicate<ResultRow> own, TimeScale scale) {
-    return comparison -> {
-      if (comparison instanceof Paired pair) {
-        return scale.show(time.apply(pair));
-      }
-      return Optional.of(new Timing(comparison.row()))
-          .filter(timing -> own.test(timing.row()))
-          .flatMap(Timing::millis)
-          .map(scale::show)
-          .orElse(Figures.ABSENT);
-    };
+  /** The time of the run with the named role, where it is there and has one. */
+  private static Function<Comparison, String> time(Predicate<ResultRow> role, TimeScale scale) {
+    return comparison ->
+        comparison.timings().stream()
+            .filter(timing -> role.test(timing.row()))
+            .flatMap(timing -> timing.millis().stream())
+            .map(scale::show)
+            .findFirst()
+            .orElse(Figures.ABSENT);
   }
 
   private static TimeScale scale(List<Comparison> comparisons) {
     return TimeScale.fitting(
         comparisons.stream()
-            .flatMap(SpeedupSection::measured)
-            .flatMap(row -> new Timing(row).millis().stream())
+            .flatMap(comparison -> comparison.timings().stream())
+            .flatMap(timing -> timing.millis().stream())
             .mapToDouble(Estimate::value)
             .max()
             .orElse(0));
   }
 
   private static Stream<ResultRow> measured(Comparison comparison) {
-    return comparison instanceof Paired pair
-        ? Stream.of(pair.sequential(), pair.row())
-        : Stream.of(comparison.row());
+    return comparison.timings().stream().map(Timing::row);
   }
 
   private static String note(Comparison comparison) {

@@ -1,5 +1,6 @@
 package org.dspybench.speedup;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -12,26 +13,31 @@ public sealed interface Comparison {
   /** The row that names the benchmark and the parameters: the concurrent one where there is one. */
   ResultRow row();
 
+  /** The runs behind the row: baseline and concurrent run, or the one that there is. */
+  List<Timing> timings();
+
   /**
    * A concurrent run and the sequential run that it is compared with.
    *
    * @param sequential the baseline
-   * @param row the concurrent run
-   * @param sequentialMillis the time of the baseline in milliseconds per batch
-   * @param concurrentMillis the time of the concurrent run in milliseconds per batch
+   * @param concurrent the run that is compared with it
    * @param speedup sequential time over concurrent time
    */
-  record Paired(
-      ResultRow sequential,
-      ResultRow row,
-      Estimate sequentialMillis,
-      Estimate concurrentMillis,
-      Estimate speedup)
-      implements Comparison {
+  record Paired(Timing sequential, Timing concurrent, Estimate speedup) implements Comparison {
+
+    @Override
+    public ResultRow row() {
+      return concurrent.row();
+    }
+
+    @Override
+    public List<Timing> timings() {
+      return List.of(sequential, concurrent);
+    }
 
     /** Speedup over worker count, 1 where each worker counts fully; absent without a count. */
     public Optional<Estimate> efficiency() {
-      OptionalInt workers = Params.number(row, Params.WORKERS);
+      OptionalInt workers = Params.number(row(), Params.WORKERS);
       return workers.isPresent()
           ? Optional.of(speedup.times(1.0 / workers.getAsInt()))
           : Optional.empty();
@@ -43,8 +49,8 @@ public sealed interface Comparison {
      * Absent where either was not measured.
      */
     public OptionalDouble idealSpeedup() {
-      OptionalDouble total = Summary.median(sequential, Measure.IDEAL_MAKESPAN);
-      OptionalDouble ideal = Summary.median(row, Measure.IDEAL_MAKESPAN);
+      OptionalDouble total = Summary.median(sequential.row(), Measure.IDEAL_MAKESPAN);
+      OptionalDouble ideal = Summary.median(row(), Measure.IDEAL_MAKESPAN);
       return total.isPresent() && ideal.isPresent()
           ? OptionalDouble.of(total.getAsDouble() / ideal.getAsDouble())
           : OptionalDouble.empty();
@@ -65,8 +71,19 @@ public sealed interface Comparison {
   /**
    * A run without a counterpart.
    *
-   * @param row the run
+   * @param timing the run
    * @param reason why it has none, in words
    */
-  record Unpaired(ResultRow row, String reason) implements Comparison {}
+  record Unpaired(Timing timing, String reason) implements Comparison {
+
+    @Override
+    public ResultRow row() {
+      return timing.row();
+    }
+
+    @Override
+    public List<Timing> timings() {
+      return List.of(timing);
+    }
+  }
 }

@@ -57,7 +57,9 @@ public final class SpeedupAnalysis {
     Stream<Comparison> unused =
         baselines.stream()
             .filter(baseline -> !used.contains(baseline))
-            .map(baseline -> new Unpaired(baseline, "no concurrent row to compare with"));
+            .map(
+                baseline ->
+                    new Unpaired(new Timing(baseline), "no concurrent row to compare with"));
     return Stream.concat(comparisons.stream(), unused)
         .sorted((a, b) -> Params.order().compare(a.row(), b.row()))
         .toList();
@@ -88,29 +90,28 @@ public final class SpeedupAnalysis {
 
   private static Comparison compare(List<ResultRow> fitting, ResultRow concurrent) {
     if (fitting.isEmpty()) {
-      return new Unpaired(concurrent, "no sequential row with the same parameters");
+      return new Unpaired(new Timing(concurrent), "no sequential row with the same parameters");
     }
     if (fitting.size() > 1) {
       return new Unpaired(
-          concurrent,
+          new Timing(concurrent),
           "%d sequential rows fit, which differ in %s"
               .formatted(fitting.size(), String.join(", ", differences(fitting))));
     }
-    ResultRow sequential = fitting.get(0);
-    return Stream.of(sequential, concurrent)
-        .flatMap(row -> Times.whyNone(row).stream())
-        .findFirst()
-        .<Comparison>map(reason -> new Unpaired(concurrent, reason))
-        .orElseGet(() -> paired(sequential, concurrent));
+    return compare(new Timing(fitting.get(0)), new Timing(concurrent));
   }
 
-  private static Paired paired(ResultRow sequential, ResultRow concurrent) {
-    return new Paired(
-        sequential,
-        concurrent,
-        Bootstrap.geometricMean(Times.of(sequential)),
-        Bootstrap.geometricMean(Times.of(concurrent)),
-        Bootstrap.ratio(Times.of(sequential), Times.of(concurrent)));
+  private static Comparison compare(Timing sequential, Timing concurrent) {
+    return Stream.of(sequential, concurrent)
+        .flatMap(timing -> timing.whyNone().stream())
+        .findFirst()
+        .<Comparison>map(reason -> new Unpaired(concurrent, reason))
+        .orElseGet(
+            () ->
+                new Paired(
+                    sequential,
+                    concurrent,
+                    Bootstrap.ratio(Times.of(sequential.row()), Times.of(concurrent.row()))));
   }
 
   private static Set<String> differences(List<ResultRow> rows) {

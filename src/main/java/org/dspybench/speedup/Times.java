@@ -31,11 +31,4 @@ final class Times {
   static List<List<Double>> of(ResultRow row) {
     return row.millisPerOperation().orElseThrow().forks();
   }
-
-  /** The time of an operation in milliseconds, absent where {@link #whyNone} tells why. */
-  static Optional<Estimate> estimate(ResultRow row) {
-    return whyNone(row).isPresent()
-        ? Optional.empty()
-        : Optional.of(Bootstrap.geometricMean(of(row)));
-  }
 }

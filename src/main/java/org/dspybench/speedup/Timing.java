@@ -7,11 +7,24 @@ import java.util.OptionalInt;
 import org.dspybench.results.ResultRow;
 
 /**
- * A row by itself: how long an operation takes and how many questions a second that is.
- *
- * @param row what was measured
+ * A row by itself: how long an operation takes and how many questions a second that is. Immutable;
+ * the interval is reckoned once.
  */
-public record Timing(ResultRow row) {
+public final class Timing {
+
+  private final ResultRow row;
+  private final Optional<String> whyNone;
+  private final Optional<Estimate> millis;
+
+  /** Reckons with what was measured. */
+  public Timing(ResultRow row) {
+    this.row = row;
+    this.whyNone = Times.whyNone(row);
+    this.millis =
+        whyNone.isPresent()
+            ? Optional.empty()
+            : Optional.of(Bootstrap.geometricMean(Times.of(row)));
+  }
 
   /** The rows as timings, by batch size and workers. */
   public static List<Timing> of(List<ResultRow> rows) {
@@ -26,21 +39,26 @@ public record Timing(ResultRow row) {
         .toList();
   }
 
+  /** What was measured. */
+  public ResultRow row() {
+    return row;
+  }
+
   /** The time of an operation in milliseconds; absent where {@link #whyNone()} tells why. */
   public Optional<Estimate> millis() {
-    return Times.estimate(row);
+    return millis;
   }
 
   /** Why there is no time, in words. */
   public Optional<String> whyNone() {
-    return Times.whyNone(row);
+    return whyNone;
   }
 
   /** Questions answered per second; absent without a time or a batch size. */
   public Optional<Estimate> perSecond() {
     OptionalInt batchSize = Params.number(row, Params.BATCH_SIZE);
     return batchSize.isPresent()
-        ? millis().map(millis -> millis.dividing(1_000.0 * batchSize.getAsInt()))
+        ? millis.map(time -> time.dividing(1_000.0 * batchSize.getAsInt()))
         : Optional.empty();
   }
 
@@ -50,18 +68,18 @@ public record Timing(ResultRow row) {
    * @param group timings with the same batch size and workers, this among them
    */
   public Optional<Estimate> timesSlowest(List<Timing> group) {
-    return slowest(group)
-        .filter(slowest -> millis().isPresent())
-        .map(
-            slowest ->
-                slowest.row().equals(row)
-                    ? new Estimate(1, 1, 1)
-                    : Bootstrap.ratio(Times.of(slowest.row()), Times.of(row)));
+    return slowest(group).filter(slowest -> millis.isPresent()).map(this::timesAsFastAs);
+  }
+
+  private Estimate timesAsFastAs(Timing slowest) {
+    return slowest.row.equals(row)
+        ? new Estimate(1, 1, 1)
+        : Bootstrap.ratio(Times.of(slowest.row), Times.of(row));
   }
 
   private static Optional<Timing> slowest(List<Timing> group) {
     return group.stream()
-        .filter(timing -> timing.millis().isPresent())
-        .max(Comparator.comparingDouble(timing -> timing.millis().orElseThrow().value()));
+        .filter(timing -> timing.millis.isPresent())
+        .max(Comparator.comparingDouble(timing -> timing.millis.orElseThrow().value()));
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.dspybench.results.Environment;
+import org.dspybench.results.Fact;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,17 @@ class MarkdownReportTest {
         .contains("Measured in 2026-01-31-0444175-full.json")
         .contains("Measured in awkward.json")
         .containsOnlyOnce("### How to read the tables");
+  }
+
+  @Test
+  void render_saysWhatIsNotKnownOfARun_andThatItsSourcesHadChanges() throws IOException {
+    Environment environment =
+        Environment.unknown().with(Fact.COMMIT, "0444175").with(Fact.DIRTY, "true");
+    Run run = new Run(run("awkward").results(), environment);
+
+    assertThat(MarkdownReport.render(List.of(run)))
+        .startsWith("- Measured in awkward.json, commit 0444175 with changes.\n")
+        .contains("- Not recorded: startedAt, preset, jdk, vm,");
   }
 
   private static String render(String name) throws IOException {
