@@ -1,0 +1,150 @@
+package org.dspybench.lm;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one attempt: a request, and the wait for the whole answer. Thread-safe.
+ *
+ * <p>The time limit covers everything from connecting to the last byte of the body. The JDK's own
+ * {@code HttpRequest.timeout} ends with the headers: a body that drips, or stops, would be waited
+ * for without end.
+ */
+final class HttpPost implements AutoCloseable {
+
+  private static final int MAX_BODY_BYTES = 16 << 20;
+
+  private static final Attempt CLOSED =
+      new Attempt.Broken(LmFailure.CANCELLED, "the client was closed");
+
+  private final Duration timeout;
+  private final HttpClient http;
+
+  /** What each calling thread waits for. */
+  private final Map<Thread, CompletableFuture<?>> pending = new ConcurrentHashMap<>();
+
+  private volatile boolean closed;
+
+  HttpPost(Duration timeout) {
+    this.timeout = timeout;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(executor())
+            .build();
+  }
+
+  Attempt send(HttpRequest request) {
+    if (closed) {
+      return CLOSED;
+    }
+    CompletableFuture<HttpResponse<byte[]>> response =
+        http.sendAsync(request, info -> new BoundedBody(MAX_BODY_BYTES));
+    pending.put(Thread.currentThread(), response);
+    try {
+      if (closed) {
+        response.cancel(true);
+      }
+      return answered(response.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException late) {
+      return new Attempt.Broken(
+          LmFailure.TIMEOUT, "no complete answer within " + timeout.toMillis() / 1000.0 + " s");
+    } catch (CancellationException stopped) {
+      return CLOSED;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return new Attempt.Broken(LmFailure.CANCELLED, "the calling thread was interrupted");
+    } catch (ExecutionException broken) {
+      // A close can also show as a connection that broke.
+      return closed ? CLOSED : broken(request.uri().getRawAuthority(), broken.getCause());
+    } finally {
+      pending.remove(Thread.currentThread());
+      // Closes the connection of whatever has not ended; nothing otherwise.
+      response.cancel(true);
+    }
+  }
+
+  /** Ends the requests in flight, each as {@link LmFailure#CANCELLED}. */
+  @Override
+  public void close() {
+    closed = true;
+    pending.values().forEach(response -> response.cancel(true));
+  }
+
+  private static Attempt answered(HttpResponse<byte[]> response) {
+    String body = new String(response.body(), StandardCharsets.UTF_8);
+    // A replacement character in an answer would be an answer that the model never gave; in an
+    // error's body, which lm15 reads with replacements too, it does no harm.
+    if (response.statusCode() < 400 && body.indexOf('\uFFFD') >= 0 && !isUtf8(response.body())) {
+      return new Attempt.Broken(LmFailure.GARBLED, "the answer is not UTF-8");
+    }
+    return new Attempt.Answered(response.statusCode(), response.headers(), body);
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException malformed) {
+      return false;
+    }
+  }
+
+  private static Attempt broken(String host, @Nullable Throwable cause) {
+    if (cause instanceof BoundedBody.TooLargeException) {
+      return new Attempt.Broken(
+          LmFailure.OVERSIZED, "the answer is larger than " + MAX_BODY_BYTES + " bytes");
+    }
+    if (cause instanceof ConnectException) {
+      return new Attempt.Broken(LmFailure.CONNECTION, "cannot connect to " + host);
+    }
+    String reason = cause instanceof IOException ? cause.getMessage() : null;
+    return new Attempt.Broken(
+        LmFailure.CONNECTION,
+        "the connection to " + host + " broke: " + (reason == null ? cause : reason));
+  }
+
+  /**
+   * A few threads, where the JDK's default grows to one for each call in flight: nothing here
+   * blocks one. They end by themselves when idle, since a shutdown would reject what still has to
+   * be done for the connections of cancelled requests.
+   */
+  private static Executor executor() {
+    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            threads, threads, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons());
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+
+  private static ThreadFactory daemons() {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, "lm-http-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}
