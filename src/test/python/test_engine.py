@@ -8,7 +8,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, ClassVar
 
 import dspy
 import pytest
@@ -86,7 +86,7 @@ def java_lm(client: Client, **settings: Any) -> dspy.LM:
 class Recording(BaseHTTPRequestHandler):
     """Answers every request alike, and keeps the bodies."""
 
-    bodies: list[Any]
+    bodies: ClassVar[list[Any]]
 
     def do_POST(self) -> None:
         length = int(self.headers["content-length"])
@@ -105,11 +105,14 @@ class Recording(BaseHTTPRequestHandler):
 @pytest.fixture
 def recorder() -> Iterator[tuple[str, list[Any]]]:
     """The base URL of a recording endpoint, and the bodies it got."""
-    handler = type("Handler", (Recording,), {"bodies": []})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+
+    class Handler(Recording):
+        bodies: ClassVar[list[Any]] = []
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/v1", handler.bodies
+        yield f"http://127.0.0.1:{server.server_port}/v1", Handler.bodies
         server.shutdown()
 
 
@@ -229,7 +232,7 @@ def test_the_body_is_the_one_that_lm15_sends(
     assert java_outputs == native_outputs
 
 
-class Question(dspy.Signature):
+class Question(dspy.Signature):  # type: ignore[misc]
     """Answer the question."""
 
     question: str = dspy.InputField()
@@ -373,11 +376,11 @@ def test_a_failed_call_raises_what_lm15_makes_of_it(
     with pytest.raises(public) as raised:
         java_lm(client)("Hello")
 
-    cause = raised.value.__cause__
+    cause: Any = raised.value.__cause__
     assert type(cause) is getattr(lm15, canonical)
     assert cause.status == (None if status == 200 and cause.provider_code else status)
     assert cause.request_id == "req-7"
-    assert cause.attempts == 4  # type: ignore[attr-defined]
+    assert cause.attempts == 4
     assert len(client.bodies) == 1
 
 
@@ -411,10 +414,9 @@ def test_no_answer_is_a_timeout_or_a_transport_error(
     with pytest.raises(public, match="cannot") as raised:
         java_lm(Client(broken(kind, message, attempts=3)))("Hello")
 
-    cause = raised.value.__cause__
+    cause: Any = raised.value.__cause__
+    assert (cause.message, cause.attempts) == (message, 3)
     assert type(cause) is canonical
-    assert cause.message == message  # type: ignore[attr-defined]
-    assert cause.attempts == 3  # type: ignore[attr-defined]
 
 
 def test_a_rejected_key_names_the_variable_and_shows_no_key() -> None:

@@ -14,9 +14,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,8 +34,10 @@ final class HttpPost implements AutoCloseable {
 
   private static final int MAX_BODY_BYTES = 16 << 20;
 
+  private static final Attempt CLOSED =
+      new Attempt.Broken(LmFailure.CANCELLED, "the client was closed");
+
   private final Duration timeout;
-  private final ExecutorService executor;
   private final HttpClient http;
 
   /** What each calling thread waits for. */
@@ -44,18 +47,17 @@ final class HttpPost implements AutoCloseable {
 
   HttpPost(Duration timeout) {
     this.timeout = timeout;
-    this.executor = Executors.newCachedThreadPool(daemons());
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(executor)
+            .executor(executor())
             .build();
   }
 
   Attempt send(HttpRequest request) {
     if (closed) {
-      return new Attempt.Broken(LmFailure.CANCELLED, "the client is closed");
+      return CLOSED;
     }
     CompletableFuture<HttpResponse<byte[]>> response =
         http.sendAsync(request, info -> new BoundedBody(MAX_BODY_BYTES));
@@ -69,12 +71,13 @@ final class HttpPost implements AutoCloseable {
       return new Attempt.Broken(
           LmFailure.TIMEOUT, "no complete answer within " + timeout.toMillis() / 1000.0 + " s");
     } catch (CancellationException stopped) {
-      return new Attempt.Broken(LmFailure.CANCELLED, "the client was closed");
+      return CLOSED;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return new Attempt.Broken(LmFailure.CANCELLED, "the calling thread was interrupted");
     } catch (ExecutionException broken) {
-      return broken(request.uri().getRawAuthority(), broken.getCause());
+      // A close can also show as a connection that broke.
+      return closed ? CLOSED : broken(request.uri().getRawAuthority(), broken.getCause());
     } finally {
       pending.remove(Thread.currentThread());
       // Closes the connection of whatever has not ended; nothing otherwise.
@@ -87,7 +90,6 @@ final class HttpPost implements AutoCloseable {
   public void close() {
     closed = true;
     pending.values().forEach(response -> response.cancel(true));
-    executor.shutdown();
   }
 
   private static Attempt answered(HttpResponse<byte[]> response) {
@@ -121,6 +123,20 @@ final class HttpPost implements AutoCloseable {
     return new Attempt.Broken(
         LmFailure.CONNECTION,
         "the connection to " + host + " broke: " + (reason == null ? cause : reason));
+  }
+
+  /**
+   * A few threads, where the JDK's default grows to one for each call in flight: nothing here
+   * blocks one. They end by themselves when idle, since a shutdown would reject what still has to
+   * be done for the connections of cancelled requests.
+   */
+  private static Executor executor() {
+    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            threads, threads, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons());
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
   }
 
   private static ThreadFactory daemons() {
