@@ -1,6 +1,7 @@
 package org.dspybench.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
@@ -117,9 +118,7 @@ class EpochTest {
     assertThat(epoch.calls())
         .extracting(
             SimulatedCall::key, SimulatedCall::arrivedAtMicros, SimulatedCall::deliveredMicros)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("1", 5_000_000L, 2_000_000L),
-            org.assertj.core.groups.Tuple.tuple("2", 6_000_000L, 3_000_000L));
+        .containsExactly(tuple("1", 5_000_000L, 2_000_000L), tuple("2", 6_000_000L, 3_000_000L));
   }
 
   @Test

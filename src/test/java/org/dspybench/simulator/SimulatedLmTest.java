@@ -153,6 +153,24 @@ class SimulatedLmTest {
   }
 
   @Test
+  @DisplayName("answers a question that ends in half a surrogate pair")
+  void answer_isGiven_whenTheTextIsBroken() throws Exception {
+    control.configure(settings("instant", 1));
+
+    assertThat(ask(lm, "\\ud83d").body()).contains("answer: ?");
+  }
+
+  @Test
+  @DisplayName("echoes the last user message of who is not DSPy")
+  void answer_isAnEcho_whenNoAdapterAsks() throws Exception {
+    control.configure(settings("instant", 1));
+    String body =
+        "{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}";
+
+    assertThat(post(lm, body).body()).contains("\"content\":\"hello\"");
+  }
+
+  @Test
   @DisplayName("sends OpenAI's 429 with every header from one bucket")
   void rateLimit_hasOpenAisShape() throws Exception {
     Quota quota = new Quota(1, 100_000, 1);
