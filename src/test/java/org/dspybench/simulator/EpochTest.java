@@ -1,6 +1,8 @@
 package org.dspybench.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
@@ -133,6 +135,10 @@ class EpochTest {
 
     assertThat(log.calls()).hasSize(2);
     assertThat(log.dropped()).isEqualTo(3);
+    String sent = new String(ControlJson.calls(log.calls(), log.dropped()), UTF_8);
+    assertThatThrownBy(() -> ControlJson.calls(sent))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("dropped 3 later ones; reset it more often");
   }
 
   private long plan(Epoch epoch, String body) {
