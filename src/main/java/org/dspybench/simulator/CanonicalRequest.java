@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +73,8 @@ final class CanonicalRequest {
               }
             });
     try {
-      return SORTED.writeValueAsBytes(canonical);
+      // Through a string: half a surrogate pair becomes a question mark instead of an error.
+      return SORTED.writeValueAsString(canonical).getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree cannot fail to be written", e);
     }

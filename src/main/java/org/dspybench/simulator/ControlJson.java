@@ -6,13 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /** What the control paths send, written and read. */
 final class ControlJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The log, and how many calls did not fit into it. */
+  private record Calls(long dropped, List<SimulatedCall> calls) {}
 
   private ControlJson() {}
 
@@ -43,23 +45,21 @@ final class ControlJson {
   }
 
   static byte[] calls(List<SimulatedCall> calls, long dropped) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode().put("dropped", dropped);
-    json.set("calls", JSON.valueToTree(calls));
-    return OpenAiJson.bytes(json);
+    try {
+      return JSON.writeValueAsBytes(new Calls(dropped, calls));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("numbers and keys cannot fail to be written", e);
+    }
   }
 
   /** The calls of the log, if it is whole. */
   static List<SimulatedCall> calls(String text) throws JsonProcessingException {
-    JsonNode json = JSON.readTree(text);
-    long dropped = json.required("dropped").longValue();
-    if (dropped > 0) {
+    Calls log = JSON.readValue(text, Calls.class);
+    if (log.dropped() > 0) {
       throw new IllegalStateException(
-          "the simulator's log keeps "
-              + Epoch.LOG_CAPACITY
-              + " calls and dropped "
-              + dropped
-              + " later ones; reset it more often");
+          "the simulator's log keeps %d calls and dropped %d later ones; reset it more often"
+              .formatted(Epoch.LOG_CAPACITY, log.dropped()));
     }
-    return Arrays.asList(JSON.treeToValue(json.required("calls"), SimulatedCall[].class));
+    return log.calls();
   }
 }

@@ -115,6 +115,11 @@ final class JsonFields {
     throw error(source, value.at(), name + " must be an object");
   }
 
+  /** Where the object begins. */
+  JsonLocation where() {
+    return at;
+  }
+
   /** Where the value of {@code name} stands, or where the object begins if it has no such field. */
   JsonLocation where(String name) {
     Value value = values.get(name);
@@ -136,13 +141,9 @@ final class JsonFields {
 
   /** Refuses the fields that nothing asked for. */
   void end() {
-    values
-        .entrySet()
-        .forEach(
-            left -> {
-              throw error(
-                  source, left.getValue().at(), "unknown field '" + left.getKey() + "' here");
-            });
+    for (Map.Entry<String, Value> left : values.entrySet()) {
+      throw error(source, left.getValue().at(), "unknown field '" + left.getKey() + "' here");
+    }
   }
 
   private Value take(String name) {

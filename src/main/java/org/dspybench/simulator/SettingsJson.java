@@ -103,7 +103,7 @@ final class SettingsJson {
   }
 
   private static Quota quota(JsonFields fields) {
-    JsonLocation where = fields.where("");
+    JsonLocation where = fields.where();
     Integer requests = limit(fields, "requestsPerMinute");
     Integer tokens = limit(fields, "tokensPerMinute");
     double fill = fields.has("initialFill") ? fields.number("initialFill", 0, 1) : 1;

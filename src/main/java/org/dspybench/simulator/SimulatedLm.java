@@ -92,7 +92,10 @@ public final class SimulatedLm implements AutoCloseable {
     control.begin(settings);
   }
 
-  /** Ends it; calls in flight lose their connection. */
+  /**
+   * Ends it. Calls in flight lose their connection; WireMock's threads end when the delays of those
+   * calls would have, and keep a JVM that does not exit explicitly until then.
+   */
   @Override
   public void close() {
     server.stop();

@@ -1,6 +1,9 @@
 package org.dspybench.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
@@ -117,9 +120,7 @@ class EpochTest {
     assertThat(epoch.calls())
         .extracting(
             SimulatedCall::key, SimulatedCall::arrivedAtMicros, SimulatedCall::deliveredMicros)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("1", 5_000_000L, 2_000_000L),
-            org.assertj.core.groups.Tuple.tuple("2", 6_000_000L, 3_000_000L));
+        .containsExactly(tuple("1", 5_000_000L, 2_000_000L), tuple("2", 6_000_000L, 3_000_000L));
   }
 
   @Test
@@ -134,6 +135,10 @@ class EpochTest {
 
     assertThat(log.calls()).hasSize(2);
     assertThat(log.dropped()).isEqualTo(3);
+    String sent = new String(ControlJson.calls(log.calls(), log.dropped()), UTF_8);
+    assertThatThrownBy(() -> ControlJson.calls(sent))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("dropped 3 later ones; reset it more often");
   }
 
   private long plan(Epoch epoch, String body) {
