@@ -7,7 +7,7 @@ differ, on purpose:
 * What the chat-completions API cannot carry is refused. lm15 leaves it out and keeps a note, or
   leaves it out (thinking, media or citations in an assistant message).
 * A timeout is a ``TimeoutError``. lm15 calls it a ``TransportError`` with the word in its text.
-* A JSON answer that is not an object is a ``ProviderError``. lm15 lets a ``TypeError`` out.
+* JSON of another shape is a ``ProviderError``. lm15 lets a ``TypeError`` or its like out.
 
 One call of ``JavaClient.exchange`` is one call of the model: retries happen inside it, in Java.
 
@@ -38,6 +38,9 @@ _DSPY = "3.4."
 _PROVIDER = "openai-chat"
 _SUCCESS = "[200,"
 _CARRIED_IN_ASSISTANT_MESSAGES = (lm15.TextPart, lm15.RefusalPart, lm15.ToolCallPart)
+
+_MALFORMED = (TypeError, ValueError, KeyError, AttributeError, IndexError, OverflowError)
+"""What lm15's readers raise at JSON of another shape; it catches these itself on other surfaces."""
 
 _LIKE_JSON = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 
@@ -104,7 +107,7 @@ class JavaEngine:
                     model=request.model,
                     response_format=request.config.response_format,
                 )
-            except (lm15.LM15Error, TypeError, ValueError):
+            except (lm15.LM15Error, *_MALFORMED):
                 # An error under status 200, or no JSON: the full reading says it as lm15 does.
                 pass
             else:
@@ -170,7 +173,9 @@ class _Dialect:
         try:
             if status == 0:
                 raise _transport_failure(*rest)
-            return self._replay(request, _Answer(status, [(k, v) for k, v in rest[0]], body))
+            return self._replay(
+                request, _Answer(status, [(k.lower(), v) for k, v in rest[0]], body)
+            )
         except lm15.LM15Error as error:
             error.attempts = attempts
             raise
@@ -178,12 +183,13 @@ class _Dialect:
     def _replay(self, request: lm15.Request, answer: _Answer) -> lm15.Response:
         try:
             return self._over(answer).complete(replace(request, model=_wire_model(request.model)))
-        except (TypeError, ValueError) as error:
+        except _MALFORMED as error:
             raise lm15.ProviderError(
                 f"malformed reply (HTTP {answer.status}): {error}. "
                 f"Body starts: {answer.text[:200]!r}",
                 provider=_PROVIDER,
                 status=answer.status,
+                request_id=dict(answer.headers).get("x-request-id"),
             ) from error
 
     def _over(self, answer: _Answer) -> lm15.OpenAIChatLM:

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dspybench.run.BenchmarkRun;
 import org.dspybench.run.Preset;
+import org.dspybench.run.PresetPlan;
 import org.dspybench.run.RunRecord;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;

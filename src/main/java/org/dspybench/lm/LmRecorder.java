@@ -3,9 +3,11 @@ package org.dspybench.lm;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
@@ -16,8 +18,8 @@ final class LmRecorder {
 
   private final LongAdder requests = new LongAdder();
   private final LongAdder rateLimited = new LongAdder();
-  private final AtomicLongArray retries = new AtomicLongArray(LmFailure.values().length);
-  private final AtomicLongArray failures = new AtomicLongArray(LmFailure.values().length);
+  private final Map<LmFailure, LongAdder> retries = counters();
+  private final Map<LmFailure, LongAdder> failures = counters();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger peakInFlight = new AtomicInteger();
   private final Recorder latencies = new Recorder(SIGNIFICANT_DIGITS);
@@ -44,11 +46,11 @@ final class LmRecorder {
   }
 
   void retried(LmFailure cause) {
-    retries.incrementAndGet(cause.ordinal());
+    count(retries, cause);
   }
 
   void failed(LmFailure kind) {
-    failures.incrementAndGet(kind.ordinal());
+    count(failures, kind);
   }
 
   LmMetrics snapshot() {
@@ -70,21 +72,27 @@ final class LmRecorder {
     synchronized (snapshotLock) {
       requests.reset();
       rateLimited.reset();
-      for (LmFailure failure : LmFailure.values()) {
-        retries.set(failure.ordinal(), 0);
-        failures.set(failure.ordinal(), 0);
-      }
+      retries.values().forEach(LongAdder::reset);
+      failures.values().forEach(LongAdder::reset);
       latencies.reset();
       latencyMicros = new Histogram(SIGNIFICANT_DIGITS);
       peakInFlight.set(inFlight.get());
     }
   }
 
-  private static Map<LmFailure, Long> nonZero(AtomicLongArray counts) {
-    Map<LmFailure, Long> map = new EnumMap<>(LmFailure.class);
-    Arrays.stream(LmFailure.values())
-        .filter(failure -> counts.get(failure.ordinal()) > 0)
-        .forEach(failure -> map.put(failure, counts.get(failure.ordinal())));
-    return map;
+  private static Map<LmFailure, LongAdder> counters() {
+    return Arrays.stream(LmFailure.values())
+        .collect(Collectors.toUnmodifiableMap(Function.identity(), failure -> new LongAdder()));
+  }
+
+  private static void count(Map<LmFailure, LongAdder> counters, LmFailure failure) {
+    Objects.requireNonNull(counters.get(failure)).increment();
+  }
+
+  private static Map<LmFailure, Long> nonZero(Map<LmFailure, LongAdder> counters) {
+    Map<LmFailure, Long> counts = new EnumMap<>(LmFailure.class);
+    counters.forEach((failure, counter) -> counts.put(failure, counter.sum()));
+    counts.values().removeIf(count -> count == 0);
+    return counts;
   }
 }

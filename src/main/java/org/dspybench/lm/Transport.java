@@ -9,21 +9,20 @@ import java.util.stream.Collectors;
 /** Who makes the HTTP call that a DSPy program needs. */
 public enum Transport {
   /** {@link LmClient}, behind a DSPy engine; the interpreter lock is released meanwhile. */
-  JAVA(OptionalInt.empty(), List.of()),
+  JAVA(OptionalInt.empty(), ""),
 
   /** DSPy's native engine. Its connection pool holds 100, and {@code dspy.LM} has no setting. */
-  LM15(OptionalInt.of(100), List.of("at most 100 calls in flight")),
+  LM15(OptionalInt.of(100), "at most 100 calls in flight"),
 
   /** DSPy's compatibility engine, which most installations use. */
-  LITELLM(
-      OptionalInt.empty(), List.of("loses Retry-After: DSPy waits by its own formula after a 429"));
+  LITELLM(OptionalInt.empty(), "loses Retry-After: DSPy waits by its own formula after a 429");
 
   private final OptionalInt maxInFlight;
-  private final List<String> caveats;
+  private final String caveat;
 
-  Transport(OptionalInt maxInFlight, List<String> caveats) {
+  Transport(OptionalInt maxInFlight, String caveat) {
     this.maxInFlight = maxInFlight;
-    this.caveats = caveats;
+    this.caveat = caveat;
   }
 
   /** The name as users write it: {@code java}, {@code lm15}, {@code litellm}. */
@@ -57,6 +56,6 @@ public enum Transport {
 
   /** What this transport cannot do, a phrase each, to be told wherever its figures are shown. */
   public List<String> caveats() {
-    return caveats;
+    return caveat.isEmpty() ? List.of() : List.of(caveat);
   }
 }

@@ -2,7 +2,6 @@ package org.dspybench.run;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +15,7 @@ import org.dspybench.simulator.SimulatorProcess;
 import org.dspybench.simulator.SimulatorProfile;
 import org.dspybench.simulator.SimulatorSettings;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
@@ -67,23 +67,28 @@ public final class BenchmarkRun implements AutoCloseable {
     return python;
   }
 
-  /**
-   * Runs the benchmarks that the options select. Writes no result file, whatever the options say:
-   * JMH leaves an empty one where a run is interrupted.
-   */
-  public Collection<RunResult> run(Options options) throws RunnerException, IOException {
-    Path unwanted = Files.createTempFile("dspybench-jmh-", ".out");
-    try {
-      return new Runner(
-              new OptionsBuilder()
-                  .parent(options)
-                  .result(unwanted.toString())
-                  .addProfiler(BatchProfiler.class)
-                  .jvmArgsAppend(forkArguments(options, python, simulator.baseUrl()))
-                  .build())
-          .run();
-    } finally {
-      Files.deleteIfExists(unwanted);
+  /** Runs the benchmarks that the options select. Writes no result file, whatever they say. */
+  public Collection<RunResult> run(Options options) throws RunnerException {
+    return new Runner(
+            new ResultFreeOptions()
+                .parent(options)
+                .addProfiler(BatchProfiler.class)
+                .jvmArgsAppend(forkArguments(options, python, simulator.baseUrl()))
+                .build())
+        .run();
+  }
+
+  /** Options without a result file: JMH leaves an empty one where a run is interrupted. */
+  private static final class ResultFreeOptions extends OptionsBuilder {
+
+    @Override
+    public org.openjdk.jmh.util.Optional<String> getResult() {
+      return org.openjdk.jmh.util.Optional.none();
+    }
+
+    @Override
+    public org.openjdk.jmh.util.Optional<ResultFormatType> getResultFormat() {
+      return org.openjdk.jmh.util.Optional.none();
     }
   }
 

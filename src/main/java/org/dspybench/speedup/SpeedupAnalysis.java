@@ -1,8 +1,10 @@
 package org.dspybench.speedup;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,7 +28,12 @@ public final class SpeedupAnalysis {
 
   /** Whether a row takes part: its method is {@code sequential} or {@code concurrent}. */
   public static boolean concerns(ResultRow row) {
-    return row.method().equals(SEQUENTIAL) || row.method().equals(CONCURRENT);
+    return isBaseline(row) || row.method().equals(CONCURRENT);
+  }
+
+  /** Whether a row is what others are compared with: its method is {@code sequential}. */
+  public static boolean isBaseline(ResultRow row) {
+    return row.method().equals(SEQUENTIAL);
   }
 
   /**
@@ -34,8 +41,7 @@ public final class SpeedupAnalysis {
    * that no concurrent row is compared with are among them.
    */
   public static List<Comparison> compare(List<ResultRow> rows) {
-    List<ResultRow> baselines =
-        rows.stream().filter(row -> row.method().equals(SEQUENTIAL)).toList();
+    List<ResultRow> baselines = rows.stream().filter(SpeedupAnalysis::isBaseline).toList();
     Set<ResultRow> used = new LinkedHashSet<>();
     List<Comparison> comparisons = new ArrayList<>();
     rows.stream()
@@ -55,6 +61,14 @@ public final class SpeedupAnalysis {
     return Stream.concat(comparisons.stream(), unused)
         .sorted((a, b) -> Params.order().compare(a.row(), b.row()))
         .toList();
+  }
+
+  /** The comparison with the highest speedup, absent where there is no speedup. */
+  public static Optional<Paired> highest(List<Comparison> comparisons) {
+    return comparisons.stream()
+        .filter(Paired.class::isInstance)
+        .map(Paired.class::cast)
+        .max(Comparator.comparingDouble(paired -> paired.speedup().value()));
   }
 
   private static boolean fits(ResultRow baseline, ResultRow concurrent) {

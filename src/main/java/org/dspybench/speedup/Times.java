@@ -14,7 +14,8 @@ final class Times {
   static Optional<String> whyNone(ResultRow row) {
     Optional<Metric> millis = row.millisPerOperation();
     if (millis.isEmpty()) {
-      return Optional.of(row.method() + " is in " + row.primary().unit() + ", which is no time");
+      return Optional.of(
+          row.method() + " is in " + row.primary().unit() + ", not in time per operation");
     }
     List<List<Double>> forks = millis.get().forks();
     if (forks.isEmpty() || forks.stream().anyMatch(List::isEmpty)) {

@@ -18,6 +18,14 @@ public record Timing(ResultRow row) {
     return rows.stream().sorted(Params.order()).map(Timing::new).toList();
   }
 
+  /** The rows as timings, by benchmark first. */
+  public static List<Timing> byBenchmark(List<ResultRow> rows) {
+    return rows.stream()
+        .sorted(Comparator.comparing(ResultRow::benchmark).thenComparing(Params.order()))
+        .map(Timing::new)
+        .toList();
+  }
+
   /** The time of an operation in milliseconds; absent where {@link #whyNone()} tells why. */
   public Optional<Estimate> millis() {
     return Times.estimate(row);

@@ -17,6 +17,11 @@ public record Measured(String label, double value, String unit, AggregationPolic
     return new Measured(label, value, unit, AggregationPolicy.AVG);
   }
 
+  /** A number of LM calls in one iteration. */
+  public static Measured count(String label, long calls) {
+    return mean(label, (double) calls, "calls");
+  }
+
   /** A figure of which the largest is of interest. */
   public static Measured max(String label, double value, String unit) {
     return new Measured(label, value, unit, AggregationPolicy.MAX);

@@ -1,5 +1,6 @@
 package org.dspybench.benchmarks.state;
 
+import static org.dspybench.benchmarks.profile.Measured.count;
 import static org.dspybench.benchmarks.profile.Measured.max;
 import static org.dspybench.benchmarks.profile.Measured.mean;
 
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dspybench.batch.BatchMetrics;
+import org.dspybench.batch.BatchResult;
 import org.dspybench.batch.IdealMakespan;
 import org.dspybench.benchmarks.profile.CpuTimes;
 import org.dspybench.benchmarks.profile.Measured;
@@ -20,7 +22,9 @@ final class Figures {
 
   private final List<Measured> measured = new ArrayList<>();
 
-  Figures ofBatch(BatchMetrics metrics, Duration workerCpu) {
+  Figures ofBatch(BatchResult result, Duration workerCpu) {
+    BatchMetrics metrics = result.metrics();
+    measured.add(mean("failures", result.failed().size(), "questions"));
     measured.add(mean("latency.p50", millis(metrics.latency().p50()), "ms"));
     measured.add(mean("latency.p95", millis(metrics.latency().p95()), "ms"));
     measured.add(mean("latency.p99", millis(metrics.latency().p99()), "ms"));
@@ -33,10 +37,9 @@ final class Figures {
   Figures ofSimulator(SimulatorStats stats, List<SimulatedCall> calls, int workers) {
     measured.add(mean("calls.inflight.mean", stats.inFlightMean(), "calls"));
     measured.add(max("calls.inflight.peak", stats.inFlightPeak(), "calls"));
-    measured.add(mean("lm.calls", stats.requests(), "calls"));
-    measured.add(mean("rate.limited", stats.rateLimited(), "calls"));
-    measured.add(mean("retries", stats.retries(), "calls"));
-    measured.add(mean("failures", stats.requests() - stats.answered(), "calls"));
+    measured.add(count("lm.calls", stats.requests()));
+    measured.add(count("rate.limited", stats.rateLimited()));
+    measured.add(count("retries", stats.retries()));
     long[] planned = calls.stream().mapToLong(SimulatedCall::plannedMicros).toArray();
     measured.add(
         mean("ideal.makespan", IdealMakespan.listScheduling(planned, workers) / 1000.0, "ms"));

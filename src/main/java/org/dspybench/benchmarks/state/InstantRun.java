@@ -2,8 +2,6 @@ package org.dspybench.benchmarks.state;
 
 import org.dspybench.batch.BatchPredictor;
 import org.dspybench.batch.BatchResult;
-import org.dspybench.simulator.SimulatorProfile;
-import org.dspybench.simulator.SimulatorSettings;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -29,7 +27,7 @@ public class InstantRun {
   /** Starts the workers and proves that they answer. */
   @Setup(Level.Trial)
   public void open(Questions questions) {
-    lease = SimulatorLease.take(new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1));
+    lease = SimulatorLease.takeInstant();
     run = MeasuredRun.open(lease, questions.all(), transport, workers);
   }
 

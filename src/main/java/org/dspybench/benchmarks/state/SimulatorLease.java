@@ -8,6 +8,7 @@ import org.dspybench.lm.Endpoint;
 import org.dspybench.simulator.SimulatedCall;
 import org.dspybench.simulator.SimulatorControl;
 import org.dspybench.simulator.SimulatorProcess;
+import org.dspybench.simulator.SimulatorProfile;
 import org.dspybench.simulator.SimulatorSettings;
 import org.dspybench.simulator.SimulatorStats;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,26 @@ public final class SimulatorLease implements AutoCloseable {
   /** System property by which the command line tells the forks its simulator's base URL. */
   public static final String PROPERTY = "dspybench.simulator";
 
+  private static final SimulatorSettings INSTANT =
+      new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1);
+
+  private final SimulatorSettings settings;
   private final SimulatorControl control;
   private final URI baseUrl;
   private final @Nullable SimulatorProcess own;
 
-  private SimulatorLease(URI baseUrl, SimulatorControl control, @Nullable SimulatorProcess own) {
+  private SimulatorLease(
+      SimulatorSettings settings,
+      URI baseUrl,
+      SimulatorControl control,
+      @Nullable SimulatorProcess own) {
+    this.settings = settings;
     this.baseUrl = baseUrl;
     this.control = control;
     this.own = own;
   }
 
+  /** Takes a simulator that answers as the settings say. */
   static SimulatorLease take(SimulatorSettings settings) {
     String shared = System.getProperty(PROPERTY);
     if (shared == null) {
@@ -39,16 +50,28 @@ public final class SimulatorLease implements AutoCloseable {
     URI baseUrl = URI.create(shared);
     SimulatorControl control = new SimulatorControl(baseUrl);
     control.configure(settings);
-    return new SimulatorLease(baseUrl, control, null);
+    return new SimulatorLease(settings, baseUrl, control, null);
+  }
+
+  /** Takes a simulator that answers at once. */
+  static SimulatorLease takeInstant() {
+    return take(INSTANT);
   }
 
   private static SimulatorLease startOwn(SimulatorSettings settings) {
     try {
       SimulatorProcess process = SimulatorProcess.start(settings);
-      return new SimulatorLease(process.baseUrl(), process.control(), process);
+      return new SimulatorLease(settings, process.baseUrl(), process.control(), process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Lets the simulator answer at once while an action runs: a warm-up need not wait. */
+  void withoutLatency(Runnable action) {
+    control.configure(INSTANT);
+    action.run();
+    control.configure(settings);
   }
 
   /** The address, as a predictor takes it. Its key variable is one that nobody sets. */

@@ -1,0 +1,86 @@
+package org.dspybench.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dspybench.results.Environment;
+import org.dspybench.results.Fact;
+
+/** Where the figures come from: file, commit, machine, versions, simulator; and what is unknown. */
+final class Provenance {
+
+  private static final List<Part> MACHINE =
+      List.of(
+          new Part("", Fact.CPU_MODEL, ""),
+          new Part("", Fact.CORES, " cores"),
+          new Part("", Fact.MEMORY_MIB, " MiB"),
+          new Part("", Fact.OS, ""));
+
+  private static final List<Part> VERSIONS =
+      List.of(
+          new Part("JDK ", Fact.JDK, ""),
+          new Part("", Fact.VM, ""),
+          new Part("Python ", Fact.PYTHON, ""),
+          new Part("DSPy ", Fact.DSPY, ""),
+          new Part("litellm ", Fact.LITELLM, ""),
+          new Part("Jep ", Fact.JEP_JAVA, " (Java)"),
+          new Part("Jep ", Fact.JEP_NATIVE, " (native)"));
+
+  private static final List<Part> SIMULATOR =
+      List.of(
+          new Part("profile ", Fact.PROFILE, ""),
+          new Part("time scale ", Fact.TIME_SCALE, ""),
+          new Part("seed ", Fact.SEED, ""));
+
+  private Provenance() {}
+
+  /** A fact as it reads in a sentence; left out where it is absent. */
+  private record Part(String before, Fact fact, String after) {
+
+    Optional<String> of(Environment environment) {
+      return environment.fact(fact).map(value -> before + Markdown.escape(value) + after);
+    }
+  }
+
+  static String of(Run run) {
+    Environment environment = run.environment();
+    String file = "- Measured in " + Markdown.escape(run.name());
+    if (environment.facts().isEmpty()) {
+      return file
+          + ". No environment file stands beside it: machine, versions and commit are unknown.\n";
+    }
+    List<Part> origin =
+        List.of(
+            new Part("commit ", Fact.COMMIT, changes(environment)),
+            new Part("", Fact.STARTED_AT, ""),
+            new Part("preset ", Fact.PRESET, ""));
+    String missing =
+        environment.missing().stream().map(Fact::key).collect(Collectors.joining(", "));
+    return file
+        + origin.stream()
+            .flatMap(part -> part.of(environment).stream())
+            .map(part -> ", " + part)
+            .collect(Collectors.joining())
+        + ".\n"
+        + Stream.of(
+                line("Machine", MACHINE, environment),
+                line("Versions", VERSIONS, environment),
+                line("Simulator", SIMULATOR, environment))
+            .collect(Collectors.joining())
+        + (missing.isEmpty() ? "" : "- Not recorded: " + missing + ".\n");
+  }
+
+  private static String changes(Environment environment) {
+    return environment
+        .fact(Fact.DIRTY)
+        .filter("true"::equals)
+        .map(dirty -> " with changes")
+        .orElse("");
+  }
+
+  private static String line(String subject, List<Part> parts, Environment environment) {
+    List<String> known = parts.stream().flatMap(part -> part.of(environment).stream()).toList();
+    return known.isEmpty() ? "" : "- " + subject + ": " + String.join(", ", known) + ".\n";
+  }
+}

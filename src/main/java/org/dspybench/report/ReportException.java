@@ -1,0 +1,11 @@
+package org.dspybench.report;
+
+/** A document that a report cannot be put into. The message is one line that says what to do. */
+public final class ReportException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  ReportException(String problem) {
+    super(problem);
+  }
+}

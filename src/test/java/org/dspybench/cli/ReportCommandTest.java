@@ -1,0 +1,129 @@
+package org.dspybench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ReportCommandTest {
+
+  private static final String DIRECTORY = "src/test/resources/org/dspybench/report";
+  private static final String RESULTS = DIRECTORY + "/2026-01-31-0444175-full.json";
+  private static final String MARKERS =
+      "# A\n\n<!-- dspybench:begin report -->\n<!-- dspybench:end report -->\n";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path directory;
+
+  @Test
+  void report_printsTheTables() {
+    assertThat(run(RESULTS)).isZero();
+    assertThat(out.toString()).contains("### BatchSpeedupBenchmark, transport java");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void report_takesTheNewest_ofADirectory() throws IOException {
+    Path older = directory.resolve("2026-01-30-0000000-full.json");
+    Files.copy(Path.of(RESULTS), older);
+    Files.copy(Path.of(RESULTS), directory.resolve("2026-01-31-0444175-full.json"));
+
+    assertThat(run(directory.toString())).isZero();
+    assertThat(out.toString()).contains("Measured in 2026-01-31-0444175-full.json");
+  }
+
+  @Test
+  void markdown_writesAFile_andNothingToTheScreen() {
+    Path file = directory.resolve("report.md");
+
+    assertThat(run(RESULTS, "--markdown", file.toString())).isZero();
+    assertThat(file).content().contains("### Controls");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void update_thenCheck_isUpToDate() throws IOException {
+    Path readme = Files.writeString(directory.resolve("README.md"), MARKERS);
+
+    assertThat(run(RESULTS, "--update", readme.toString())).isZero();
+    assertThat(readme).content().startsWith("# A\n").contains("### Controls");
+    assertThat(run(RESULTS, "--update", readme.toString(), "--check")).isZero();
+  }
+
+  @Test
+  void check_exits1AndWritesNothing_whereTheDocumentIsOutOfDate() throws IOException {
+    Path readme = Files.writeString(directory.resolve("README.md"), MARKERS);
+
+    assertThat(run(RESULTS, "--update", readme.toString(), "--check")).isEqualTo(1);
+    assertThat(readme).content().isEqualTo(MARKERS);
+    assertThat(err.toString()).contains("README.md is out of date").hasLineCount(1);
+  }
+
+  @Test
+  void check_exits1_whereTheReportIsNotThere() {
+    Path file = directory.resolve("report.md");
+
+    assertThat(run(RESULTS, "--markdown", file.toString(), "--check")).isEqualTo(1);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void check_isWrongUsage_withNothingToCheck() {
+    assertThat(run(RESULTS, "--check")).isEqualTo(2);
+    assertThat(err.toString()).contains("--check needs --update FILE or --markdown OUT");
+  }
+
+  @Test
+  void update_namesTheMarkerThatIsMissing() throws IOException {
+    Path readme = Files.writeString(directory.resolve("README.md"), "# A\n");
+
+    assertThat(run(RESULTS, "--update", readme.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "report: "
+                + readme
+                + ": the line '<!-- dspybench:begin report -->' must stand in it once, not 0"
+                + " times");
+    assertThat(readme).content().isEqualTo("# A\n");
+  }
+
+  @Test
+  void badInput_exits2WithOneLine() throws IOException {
+    Path notUtf8 = Files.write(directory.resolve("a.md"), new byte[] {(byte) 0xff});
+    String[][] commands = {
+      {directory.resolve("none.json").toString()},
+      {directory.toString()},
+      {RESULTS, "--update", directory.resolve("none.md").toString()},
+      {RESULTS, "--update", notUtf8.toString()},
+      {RESULTS, "--markdown", directory.resolve("none/report.md").toString()},
+    };
+    for (String[] command : commands) {
+      err.getBuffer().setLength(0);
+      assertThat(run(command)).as(String.join(" ", command)).isEqualTo(2);
+      assertThat(err.toString()).startsWith("report: " + directory).hasLineCount(1);
+    }
+  }
+
+  @Test
+  void help_showsExamplesAndTheMarkers() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString())
+        .contains("Examples:", "report jmh-results --update README.md --check")
+        .contains("<!-- dspybench:begin report -->");
+  }
+
+  private int run(String... args) {
+    return new CommandLine(new ReportCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+}

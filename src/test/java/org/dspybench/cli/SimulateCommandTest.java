@@ -1,0 +1,88 @@
+package org.dspybench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+@DisplayName("simulate")
+class SimulateCommandTest {
+
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @Test
+  @DisplayName("prints the plan, then one line and exit code 2, when its port is taken")
+  void call_is2_whenThePortIsTaken() throws IOException {
+    byte[] loopback = {127, 0, 0, 1};
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(loopback))) {
+      int code = run("--port", "" + taken.getLocalPort(), "--time-scale", "1/30", "--seed", "9");
+
+      assertThat(code).isEqualTo(2);
+      assertThat(err.toString().lines())
+          .satisfiesExactly(
+              line -> assertThat(line).startsWith("typical: "),
+              line ->
+                  assertThat(line)
+                      .isEqualTo(
+                          "planned latency at time scale 0.03333, seed 9:"
+                              + " p50 47.0 ms, mean 50.0 ms, p95 83.6 ms, p99 106.2 ms"),
+              line ->
+                  assertThat(line)
+                      .isEqualTo(
+                          "simulate: port %d of 127.0.0.1 is taken; choose another"
+                              .formatted(taken.getLocalPort())));
+    }
+  }
+
+  @Test
+  @DisplayName("names the profiles there are, when asked for another")
+  void call_is2_whenTheProfileIsUnknown() {
+    assertThat(run("--profile", "tpyical")).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("instant, constant");
+  }
+
+  @Test
+  @DisplayName("says where a profile file is wrong")
+  void call_is2_whenTheProfileFileIsWrong() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.json"), "{\n  \"latency\": 1\n}");
+
+    assertThat(run("--profile", file.toString())).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "simulate: " + file + ":1:1: the field 'description' is missing from this object");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "0.5, 0.5", "1/30, 0.0333333", "3/2, 1.5"})
+  @DisplayName("takes a number or a fraction as time scale")
+  void timeScale_isANumberOrAFraction(String text, double scale) {
+    assertThat(new SimulateCommand.TimeScale().convert(text)).isCloseTo(scale, within(1e-6));
+  }
+
+  @Test
+  @DisplayName("shows examples in its help")
+  void help_hasExamples() {
+    assertThat(new CommandLine(new SimulateCommand()).getUsageMessage())
+        .contains("Examples:", "--time-scale 1/30", "instant, constant, uniform");
+  }
+
+  private int run(String... arguments) {
+    return new CommandLine(new SimulateCommand())
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}
