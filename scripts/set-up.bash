@@ -28,7 +28,7 @@ run_logged() {
   if grep -Eqi 'name resolution|name or service not known|nodename nor servname|unknown host|connection refused|network is unreachable|no route to host|timed out|failed to fetch' "$log"; then
     die "$what: the package registry cannot be reached: connect to the network and run this again (details: $log)"
   fi
-  reason=$(grep -E 'ERROR|[Ee]rror:|No space left' "$log" | head -n 1 || true)
+  reason=$(grep -E 'ERROR|[Ee]rror:|No space left' "$log" | grep -v 'COMPILATION ERROR' | head -n 1 || true)
   die "$what: ${reason:-$1 failed} (details: $log)"
 }
 

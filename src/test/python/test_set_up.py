@@ -381,7 +381,9 @@ def test_maven_without_a_network(machine: Machine) -> None:
 
 
 def test_a_build_that_fails_gives_its_first_error_and_no_jar(machine: Machine) -> None:
-    machine.maven(build="echo '[ERROR] Broken.java:[1,2] cannot find symbol'; exit 1")
+    machine.maven(
+        build="echo '[ERROR] COMPILATION ERROR :'; echo '[ERROR] Broken.java:[1,2] cannot find symbol'; exit 1"
+    )
 
     ended = machine.run()
 
