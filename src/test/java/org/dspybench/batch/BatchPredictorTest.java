@@ -141,7 +141,7 @@ class BatchPredictorTest {
   @Test
   void rateLimits_areRetriedBelowThePrediction_onceForEachCall() {
     simulator.control().configure(settings("flaky", 0.001));
-    RetryPolicy retry = new RetryPolicy(12, Duration.ofMillis(1), Duration.ofMillis(20), 42);
+    RetryPolicy retry = new RetryPolicy(12, Duration.ofMillis(1), Duration.ofSeconds(1), 42);
     List<Question> questions = questions(40);
     try (BatchPredictor predictor =
         BatchPredictor.open(options(Transport.JAVA).retry(retry).workers(10).build())) {

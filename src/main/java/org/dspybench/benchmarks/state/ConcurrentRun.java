@@ -1,5 +1,6 @@
 package org.dspybench.benchmarks.state;
 
+import java.time.Duration;
 import org.dspybench.batch.BatchPredictor;
 import org.dspybench.batch.BatchResult;
 import org.openjdk.jmh.annotations.Level;
@@ -12,6 +13,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /** Predicts a batch with several workers at once. */
 @State(Scope.Benchmark)
 public class ConcurrentRun {
+
+  private static final Duration WARM_UP = Duration.ofSeconds(2);
 
   /** How LM calls leave the process. */
   @Param({"java", "lm15", "litellm"})
@@ -26,7 +29,7 @@ public class ConcurrentRun {
   /** Starts the workers and proves that they answer. */
   @Setup(Level.Trial)
   public void open(Questions questions, SimulatedEndpoint endpoint) {
-    run = MeasuredRun.open(endpoint.lease(), questions.all(), transport, workers);
+    run = MeasuredRun.open(endpoint.lease(), questions.all(), transport, workers, WARM_UP);
   }
 
   /** Empties all counters. */

@@ -1,5 +1,6 @@
 package org.dspybench.benchmarks.state;
 
+import java.time.Duration;
 import org.dspybench.batch.BatchPredictor;
 import org.dspybench.batch.BatchResult;
 import org.openjdk.jmh.annotations.Level;
@@ -12,6 +13,13 @@ import org.openjdk.jmh.annotations.TearDown;
 /** Predicts a batch with several workers at once, against an endpoint that answers at once. */
 @State(Scope.Benchmark)
 public class InstantRun {
+
+  /** Ten times the other runs': the compiler must have ended, for it would take a core of two. */
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+  /** Questions in a batch. */
+  @Param("500")
+  public int batchSize;
 
   /** How LM calls leave the process. */
   @Param({"java", "lm15", "litellm"})
@@ -26,9 +34,9 @@ public class InstantRun {
 
   /** Starts the workers and proves that they answer. */
   @Setup(Level.Trial)
-  public void open(Questions questions) {
+  public void open() {
     lease = SimulatorLease.takeInstant();
-    run = MeasuredRun.open(lease, questions.all(), transport, workers);
+    run = MeasuredRun.open(lease, Questions.first(batchSize), transport, workers, WARM_UP);
   }
 
   /** Empties all counters. */

@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.dspybench.benchmarks.profile.LastIteration;
 import org.dspybench.lm.LmClient;
 import org.dspybench.lm.RetryPolicy;
@@ -37,8 +36,7 @@ public class JavaOnlyRun {
     client = new LmClient(simulator.endpoint(), Duration.ofSeconds(60), RetryPolicy.NONE);
     threads = Executors.newFixedThreadPool(workers);
     bodies =
-        IntStream.rangeClosed(1, questions.batchSize)
-            .mapToObj(Questions::numbered)
+        questions.all().stream()
             .map(question -> body(String.valueOf(question.inputs().get("question"))))
             .toList();
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MeasuredRun implements AutoCloseable {
 
-  private static final int WARM_UP_QUESTIONS = 300;
+  private static final int WARM_UP_BATCH = 100;
 
   private final SimulatorLease simulator;
   private final List<Question> questions;
@@ -39,8 +39,17 @@ final class MeasuredRun implements AutoCloseable {
     this.predictor = predictor;
   }
 
+  /**
+   * Starts the workers and warms them up.
+   *
+   * @param warmUp how long to predict at zero latency before anything is measured
+   */
   static MeasuredRun open(
-      SimulatorLease simulator, List<Question> questions, String transport, int workers) {
+      SimulatorLease simulator,
+      List<Question> questions,
+      String transport,
+      int workers,
+      Duration warmUp) {
     BatchPredictor predictor =
         BatchPredictor.open(
             BatchOptions.to(simulator.endpoint())
@@ -48,19 +57,23 @@ final class MeasuredRun implements AutoCloseable {
                 .workers(workers)
                 .build());
     MeasuredRun run = new MeasuredRun(simulator, questions, workers, predictor);
-    simulator.withoutLatency(run::warmUp);
+    simulator.withoutLatency(() -> run.prove(warmUp));
     return run;
   }
 
   /**
-   * Proves the fixture, often enough that the JVM has compiled what a batch runs through: a batch
-   * of ten would otherwise be measured cold, iteration after iteration.
+   * Proves the fixture for so long that the JVM has compiled what a batch runs through. A batch of
+   * ten would otherwise be measured cold, iteration after iteration, and its neighbour would be the
+   * compiler.
    */
-  private void warmUp() {
+  private void prove(Duration warmUp) {
     List<Question> others =
-        IntStream.rangeClosed(1, WARM_UP_QUESTIONS).mapToObj(i -> Questions.numbered(-i)).toList();
-    simulator.reset();
-    Expectation.answered(others).require(predictor.predictBatch(others), simulator.stats());
+        IntStream.rangeClosed(1, WARM_UP_BATCH).mapToObj(i -> Questions.numbered(-i)).toList();
+    long end = System.nanoTime() + warmUp.toNanos();
+    do {
+      simulator.reset();
+      Expectation.answered(others).require(predictor.predictBatch(others), simulator.stats());
+    } while (System.nanoTime() - end < 0);
   }
 
   void begin() {

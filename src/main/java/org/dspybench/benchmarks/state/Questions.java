@@ -22,7 +22,11 @@ public class Questions {
   /** Writes the questions. */
   @Setup(Level.Trial)
   public void write() {
-    questions = IntStream.rangeClosed(1, batchSize).mapToObj(Questions::numbered).toList();
+    questions = first(batchSize);
+  }
+
+  static List<Question> first(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(Questions::numbered).toList();
   }
 
   static Question numbered(int number) {

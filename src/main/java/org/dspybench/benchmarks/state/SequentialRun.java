@@ -1,5 +1,6 @@
 package org.dspybench.benchmarks.state;
 
+import java.time.Duration;
 import org.dspybench.batch.BatchPredictor;
 import org.dspybench.batch.BatchResult;
 import org.openjdk.jmh.annotations.Level;
@@ -13,6 +14,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class SequentialRun {
 
+  private static final Duration WARM_UP = Duration.ofSeconds(2);
+
   /** How LM calls leave the process. */
   @Param({"java", "lm15", "litellm"})
   public String transport;
@@ -22,7 +25,7 @@ public class SequentialRun {
   /** Starts one worker and proves that it answers. */
   @Setup(Level.Trial)
   public void open(Questions questions, SimulatedEndpoint endpoint) {
-    run = MeasuredRun.open(endpoint.lease(), questions.all(), transport, 1);
+    run = MeasuredRun.open(endpoint.lease(), questions.all(), transport, 1, WARM_UP);
   }
 
   /** Empties all counters. */
