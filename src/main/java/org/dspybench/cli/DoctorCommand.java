@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
     description = "Prints what was found (JDK, Python, DSPy, Jep, machine) and what is wrong.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -50,7 +51,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    tell("benchmarks.jar", BuildCommit.ofThisBuild().map(DoctorCommand::describe));
+    tell(
+        "benchmarks.jar",
+        BuildCommit.ofThisBuild().map(commit -> "built from commit " + commit.describe()));
     Environment machine = Environment.ofThisMachine();
     List.of(Fact.JDK, Fact.VM, Fact.OS, Fact.CPU_MODEL, Fact.CORES, Fact.MEMORY_MIB)
         .forEach(fact -> tell(fact.key(), machine.fact(fact)));
@@ -93,10 +96,6 @@ final class DoctorCommand implements Callable<Integer> {
                 throw new PythonUnavailableException(failed.message());
               });
     }
-  }
-
-  private static String describe(BuildCommit commit) {
-    return "built from commit " + commit.id() + (commit.dirty() ? ", with other changes" : "");
   }
 
   private void tell(String name, Optional<String> value) {

@@ -1,20 +1,31 @@
 package org.dspybench.cli;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.dspybench.python.PythonException;
 import org.dspybench.python.PythonUnavailableException;
+import org.dspybench.run.BuildCommit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
 
 /**
- * Entry point of {@code benchmarks.jar}: JMH's own command line, or a subcommand of ours when the
- * first argument names one.
+ * Entry point of {@code benchmarks.jar}: a subcommand of ours when the first argument names one,
+ * else JMH's own command line.
  */
 @Command(
-    name = "java -jar benchmarks.jar",
+    name = "benchmarks.jar",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisHeading = "Usage: java -jar ",
+    customSynopsis = "benchmarks.jar [COMMAND | JMH's options and benchmarks]%n%n",
     description = {
-      "Measures what concurrent DSPy prediction from the JVM gains.",
-      "With any other first argument this is the command line of JMH (-h shows it)."
+      "What concurrent DSPy prediction from the JVM gains, measured by JMH.",
+      "Any other first argument makes this the command line of JMH, which -h shows.%n"
     },
     subcommands = {
       RunCommand.class,
@@ -22,10 +33,17 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       DoctorCommand.class
     },
-    mixinStandardHelpOptions = true)
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  java -jar benchmarks.jar run                      measure, and print the tables",
+      "  java -jar benchmarks.jar BatchSpeedup -p workers=16 -rf json -rff x.json",
+      "  java -jar benchmarks.jar report x.json",
+      "  java -jar benchmarks.jar report --help"
+    })
 public final class Main {
 
-  private static final Set<String> OURS = Set.of("--help", "--version", "help");
+  /** Not {@code -h}: that is JMH's. */
+  private static final Set<String> OURS = Set.of("--help", "--version", "-V");
 
   private Main() {}
 
@@ -44,24 +62,52 @@ public final class Main {
 
   private static CommandLine configured(CommandLine commands) {
     return commands
+        .setOut(utf8(System.out))
+        .setErr(utf8(System.err))
         .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler((e, command, parsed) -> report(e, command))
-        .setExitCodeExceptionMapper(e -> CommandLine.ExitCode.USAGE);
+        .setParameterExceptionHandler((e, args) -> refuse(e))
+        .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
   }
 
-  /** One line for what the user can mend; the whole exception only for what is a fault of ours. */
-  private static int report(Exception exception, CommandLine command) throws Exception {
+  /** Tables and names are not ASCII, whatever the locale. */
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  private static int refuse(ParameterException exception) {
+    CommandLine command = exception.getCommandLine();
+    complain(command, exception.getMessage() + "; --help shows what there is");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** One line for what the user can mend; the whole exception only for a fault of ours. */
+  private static int explain(Exception exception, CommandLine command) throws Exception {
     if (!isForTheUser(exception)) {
       throw exception;
     }
-    command.getErr().println("error: " + exception.getMessage());
+    complain(command, String.valueOf(exception.getMessage()));
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static void complain(CommandLine command, String message) {
+    command.getErr().println(command.getCommandName() + ": " + message);
   }
 
   private static boolean isForTheUser(Exception exception) {
     return exception instanceof PythonUnavailableException
         || exception instanceof PythonException
         || exception instanceof IllegalArgumentException
-        || exception instanceof java.io.IOException;
+        || exception instanceof IOException;
+  }
+
+  /** The version and the commit that this jar was built from. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      String commit = BuildCommit.ofThisBuild().map(BuildCommit::describe).orElse("unknown");
+      return new String[] {"benchmarks.jar " + version + ", commit " + commit};
+    }
   }
 }

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code report}: from files of results to speedup tables in Markdown. */
 @Command(
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
     name = "report",
     description = "Render speedup tables from JMH result files.",
     exitCodeListHeading = "%nExit codes:%n",
@@ -53,18 +55,7 @@ public final class ReportCommand implements Callable<Integer> {
   private static final int BAD_INPUT = 2;
   private static final MarkedSection SECTION = new MarkedSection("report");
 
-  /** Set by picocli before {@link #call()}. */
-  @SuppressWarnings("NullAway.Init")
-  @Spec
-  private CommandSpec spec;
-
-  /** Read by picocli, not here. */
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "1..*",

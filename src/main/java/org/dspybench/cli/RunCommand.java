@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
     description = "Runs a preset of benchmarks, keeps the results, and prints the tables.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -77,6 +78,7 @@ final class RunCommand implements Callable<Integer> {
     Preset chosen = Preset.named(preset);
     PresetPlan plan = PresetPlan.of(chosen, given());
     System.err.printf("%s: %s About %d minutes.%n", preset, chosen.description(), chosen.minutes());
+    plan.whole().caveats().forEach(caveat -> System.err.println("Transport " + caveat));
     try (BenchmarkRun run = BenchmarkRun.open(Optional.ofNullable(python))) {
       RunRecord record =
           new RunRecord(plan.whole(), Instant.now(), Optional.of(preset), run.python());
@@ -118,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     Path failed = Files.move(file, file.resolveSibling(file.getFileName() + ".failed"));
-    missing.forEach(line -> command.getErr().println("error: " + line));
+    missing.forEach(line -> command.getErr().println("run: " + line));
     command.getErr().println("What was measured is kept in " + failed);
     return 1;
   }

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code simulate}: the simulated endpoint alone, until it is ended. */
 @Command(
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
     name = "simulate",
     description =
         "Serves a simulated OpenAI-compatible endpoint on the loopback interface. Every latency and"
@@ -77,16 +79,7 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--no-warm-up", description = "Be ready at once, and slow at first.")
   private boolean noWarmUp;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this help and exit.")
-  @SuppressWarnings("UnusedVariable")
-  private boolean help;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {

@@ -16,6 +16,7 @@ final class PythonWorker {
 
   private final PythonInterpreter interpreter;
   private final PyObject session;
+  private final Turnstile turnstile;
   private final BlockingQueue<Optional<Task>> queue;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final Thread thread;
@@ -24,9 +25,11 @@ final class PythonWorker {
       int number,
       PythonInterpreter interpreter,
       PyObject session,
+      Turnstile turnstile,
       BlockingQueue<Optional<Task>> queue) {
     this.interpreter = interpreter;
     this.session = session;
+    this.turnstile = turnstile;
     this.queue = queue;
     this.thread = InterpreterThread.of("python-worker-" + number, this::run);
     thread.start();
@@ -62,7 +65,7 @@ final class PythonWorker {
       enter.call();
       ready.complete(null);
       for (Optional<Task> task = queue.take(); task.isPresent(); task = queue.take()) {
-        task.get().answer(predict);
+        task.get().answer(predict, turnstile);
       }
       leave.call();
     } catch (InterruptedException e) {
@@ -81,10 +84,10 @@ final class PythonWorker {
    */
   record Task(String inputs, long submitted, CompletableFuture<Reply> reply) {
 
-    void answer(PyCallable predict) {
+    void answer(PyCallable predict, Turnstile turnstile) {
       long started = System.nanoTime();
       try {
-        String envelope = predict.callAs(String.class, inputs);
+        String envelope = turnstile.inside(() -> predict.callAs(String.class, inputs));
         reply.complete(ReplyReader.read(envelope, timing(started)));
       } catch (RuntimeException | Error e) {
         reply.complete(new Reply.Raised(PythonException.ofBridge(e), timing(started)));

@@ -14,6 +14,7 @@ import jep.Interpreter;
 import jep.python.PyCallable;
 import jep.python.PyObject;
 import org.dspybench.lm.LmClient;
+import org.dspybench.lm.Transport;
 
 /**
  * Threads attached to the interpreter, each running one prediction at a time of one program.
@@ -21,11 +22,8 @@ import org.dspybench.lm.LmClient;
  */
 public final class PythonWorkers implements AutoCloseable {
 
-  /**
-   * How long a thread that returns from Java may wait for the interpreter lock while another one
-   * computes. Python's default of 5 ms is the time of ten predictions.
-   */
-  private static final double SWITCH_INTERVAL_SECONDS = 0.0005;
+  /** Threads that the turnstile lets in: one computes, one stands ready. */
+  private static final int PLACES = 2;
 
   private static final Duration CLOSING_TIME = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,14 +54,18 @@ public final class PythonWorkers implements AutoCloseable {
       throw new IllegalArgumentException("workers must be at least 1, not " + count);
     }
     PythonInterpreter interpreter = PythonInterpreter.of(environment);
-    String json = write(settings.json());
-    PyObject session = interpreter.onMainThread(python -> openSession(python, json, client));
+    int places = settings.transport() == Transport.JAVA ? PLACES : count;
+    Turnstile turnstile = new Turnstile(places);
+    CallFromPython call = new CallFromPython(client, turnstile);
+    PyObject session =
+        interpreter.onMainThread(
+            python -> openSession(python, write(settings.json()), call, switchInterval(places)));
     LinkedBlockingQueue<Optional<PythonWorker.Task>> queue = new LinkedBlockingQueue<>();
     PythonWorkers workers =
         new PythonWorkers(
             queue,
             IntStream.range(0, count)
-                .mapToObj(i -> new PythonWorker(i, interpreter, session, queue))
+                .mapToObj(i -> new PythonWorker(i, interpreter, session, turnstile, queue))
                 .toList());
     try {
       workers.workers.forEach(PythonWorker::awaitReady);
@@ -74,13 +76,23 @@ public final class PythonWorkers implements AutoCloseable {
     }
   }
 
-  private static PyObject openSession(Interpreter python, String settings, LmClient client) {
+  /**
+   * How long, in seconds, a thread may wait for the interpreter lock before it asks the one that
+   * computes to give way. Python's default of 5 ms is the time of ten predictions. But each waiting
+   * thread wakes up that often, so that many of them need a longer one.
+   */
+  private static double switchInterval(int contenders) {
+    return Math.min(0.020, Math.max(0.0005, contenders * 0.0001));
+  }
+
+  private static PyObject openSession(
+      Interpreter python, String settings, CallFromPython call, double switchInterval) {
     python.exec("from dspybench import worker");
     try (PyObject module = python.getValue("worker", PyObject.class);
         PyCallable tune = module.getAttr("set_switch_interval", PyCallable.class);
         PyCallable open = module.getAttr("open_session", PyCallable.class)) {
-      tune.call(SWITCH_INTERVAL_SECONDS);
-      Object opened = open.call(settings, client);
+      tune.call(switchInterval);
+      Object opened = open.call(settings, call);
       if (opened instanceof String failure) {
         throw ReplyReader.readFailure(failure);
       }

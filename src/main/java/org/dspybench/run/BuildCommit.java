@@ -28,4 +28,9 @@ public record BuildCommit(String id, boolean dirty) {
         .filter(id -> !id.isBlank())
         .map(id -> new BuildCommit(id, Boolean.parseBoolean(properties.getProperty("git.dirty"))));
   }
+
+  /** The hash, and whether there was more than it. */
+  public String describe() {
+    return id + (dirty ? " with changes" : "");
+  }
 }

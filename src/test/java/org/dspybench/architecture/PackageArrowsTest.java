@@ -54,7 +54,7 @@ class PackageArrowsTest {
           .whereLayer("report")
           .mayOnlyAccessLayers("speedup", "results")
           .whereLayer("run")
-          .mayOnlyAccessLayers("benchmarks", "simulator", "python", "results")
+          .mayOnlyAccessLayers("benchmarks", "simulator", "python", "lm", "results")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 
