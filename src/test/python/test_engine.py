@@ -54,9 +54,7 @@ def completion(content: str | None = "fine", **message: Any) -> dict[str, Any]:
     }
 
 
-def answered(
-    status: int, body: object, headers: tuple[tuple[str, str], ...] = (), attempts: int = 1
-) -> str:
+def answered(status: int, body: object, headers: tuple[tuple[str, str], ...] = (), attempts: int = 1) -> str:
     """An envelope with an answer in it."""
     text = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
     return f"{json.dumps([status, attempts, headers], separators=(',', ':'))}\n{text}"
@@ -217,9 +215,7 @@ CALLS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
-def test_the_body_is_the_one_that_lm15_sends(
-    call: dict[str, Any], recorder: tuple[str, list[Any]]
-) -> None:
+def test_the_body_is_the_one_that_lm15_sends(call: dict[str, Any], recorder: tuple[str, list[Any]]) -> None:
     base, expected = recorder
     native = dspy.LM(MODEL, engine="lm15", api_base=base, api_key="k", cache=False, num_retries=0)
     client = Client()
@@ -251,9 +247,7 @@ def test_a_program_makes_the_same_requests_on_both_transports(
     java = dspy.LM(MODEL, engine=JavaEngine(client, MODEL), cache=False, num_retries=0)
     for lm in (native, java):
         with dspy.context(lm=lm, adapter=adapter), pytest.raises(dspy.AdapterParseError):
-            dspy.Predict(Question)(
-                question="What?", picture=dspy.Image(f"data:image/png;base64,{PIXEL}")
-            )
+            dspy.Predict(Question)(question="What?", picture=dspy.Image(f"data:image/png;base64,{PIXEL}"))
 
     assert expected
     assert client.bodies == expected
@@ -288,9 +282,7 @@ def test_the_provider_before_the_model_is_not_sent() -> None:
 def test_tokens_come_back() -> None:
     response = JavaEngine(Client()).complete(request())
 
-    assert response.usage == lm15.Usage(
-        input_tokens=11, output_tokens=7, total_tokens=18, cache_read_tokens=3
-    )
+    assert response.usage == lm15.Usage(input_tokens=11, output_tokens=7, total_tokens=18, cache_read_tokens=3)
     lm = java_lm(Client())
     with dspy.track_usage() as tracker:
         lm("Hello")
@@ -299,9 +291,7 @@ def test_tokens_come_back() -> None:
 
 def test_a_tool_call_comes_back() -> None:
     call = {"id": "c1", "type": "function", "function": {"name": "weather", "arguments": '{"a":1}'}}
-    response = JavaEngine(Client(answered(200, completion(None, tool_calls=[call])))).complete(
-        request()
-    )
+    response = JavaEngine(Client(answered(200, completion(None, tool_calls=[call])))).complete(request())
 
     assert response.finish_reason == "tool_call"
     assert response.message.parts == (lm15.ToolCallPart(id="c1", name="weather", input={"a": 1}),)
@@ -388,9 +378,7 @@ def test_a_failed_call_raises_what_lm15_makes_of_it(
     ("header", "value", "seconds"),
     [("Retry-After", "3", 3.0), ("retry-after", "0.25", 0.25), ("retry-after-ms", "125", 0.125)],
 )
-def test_the_wait_that_the_server_asks_for_comes_back(
-    header: str, value: str, seconds: float
-) -> None:
+def test_the_wait_that_the_server_asks_for_comes_back(header: str, value: str, seconds: float) -> None:
     client = Client(answered(429, problem("rate_limit_exceeded"), ((header, value),)))
     with pytest.raises(dspy.LMRateLimitError) as raised:
         java_lm(client)("Hello")
@@ -448,20 +436,12 @@ CHOICE = {"type": "json_schema", "schema": lm15.judgments(kind=lm15.choice("a", 
 
 REFUSED: dict[str, Callable[[], lm15.Request]] = {
     "config.top_k": lambda: request(top_k=5),
-    "config.reasoning.thinking_budget": lambda: request(
-        reasoning=lm15.Reasoning(effort="low", thinking_budget=100)
-    ),
-    "config.reasoning.summary": lambda: request(
-        reasoning=lm15.Reasoning(effort="low", summary="detailed")
-    ),
+    "config.reasoning.thinking_budget": lambda: request(reasoning=lm15.Reasoning(effort="low", thinking_budget=100)),
+    "config.reasoning.summary": lambda: request(reasoning=lm15.Reasoning(effort="low", summary="detailed")),
     "config.extensions.prompt_caching": lambda: request(extensions={"prompt_caching": True}),
     "messages[*].parts[audio]": lambda: media(lm15.AudioPart(data=PIXEL, media_type="audio/wav")),
-    "messages[*].parts[document]": lambda: media(
-        lm15.DocumentPart(data=PIXEL, media_type="application/pdf")
-    ),
-    "messages[*].parts[video]": lambda: media(
-        lm15.VideoPart(url="https://example.com/a.mp4", media_type="video/mp4")
-    ),
+    "messages[*].parts[document]": lambda: media(lm15.DocumentPart(data=PIXEL, media_type="application/pdf")),
+    "messages[*].parts[video]": lambda: media(lm15.VideoPart(url="https://example.com/a.mp4", media_type="video/mp4")),
     "messages[1].parts[thinking]": lambda: replayed(lm15.ThinkingPart("hm")),
     "messages[1].parts[citation]": lambda: replayed(lm15.CitationPart(url="https://example.com")),
     "messages[1].parts[image]": lambda: replayed(
@@ -471,9 +451,7 @@ REFUSED: dict[str, Callable[[], lm15.Request]] = {
 
 
 @pytest.mark.parametrize(("feature", "make"), REFUSED.items(), ids=REFUSED)
-def test_what_the_api_cannot_carry_is_refused_before_the_call(
-    feature: str, make: Callable[[], lm15.Request]
-) -> None:
+def test_what_the_api_cannot_carry_is_refused_before_the_call(feature: str, make: Callable[[], lm15.Request]) -> None:
     client = Client()
     with pytest.raises(lm15.UnsupportedFeatureError) as raised:
         JavaEngine(client).complete(make())
@@ -491,9 +469,7 @@ def test_a_refusal_reaches_the_program_as_dspys_own_error() -> None:
             messages=[
                 {
                     "role": "user",
-                    "content": [
-                        {"type": "input_audio", "input_audio": {"data": PIXEL, "format": "wav"}}
-                    ],
+                    "content": [{"type": "input_audio", "input_audio": {"data": PIXEL, "format": "wav"}}],
                 }
             ]
         )

@@ -55,9 +55,7 @@ class JavaClient(Protocol):
 class JavaEngine:
     """Completes requests through a Java client. Immutable; shared by all threads."""
 
-    def __init__(
-        self, client: JavaClient, model: str | None = None, key_variable: str = "OPENAI_API_KEY"
-    ) -> None:
+    def __init__(self, client: JavaClient, model: str | None = None, key_variable: str = "OPENAI_API_KEY") -> None:
         """Binds the engine to a client.
 
         Args:
@@ -173,9 +171,7 @@ class _Dialect:
         try:
             if status == 0:
                 raise _transport_failure(*rest)
-            return self._replay(
-                request, _Answer(status, [(k.lower(), v) for k, v in rest[0]], body)
-            )
+            return self._replay(request, _Answer(status, [(k.lower(), v) for k, v in rest[0]], body))
         except lm15.LM15Error as error:
             error.attempts = attempts
             raise
@@ -185,8 +181,7 @@ class _Dialect:
             return self._over(answer).complete(replace(request, model=_wire_model(request.model)))
         except _MALFORMED as error:
             raise lm15.ProviderError(
-                f"malformed reply (HTTP {answer.status}): {error}. "
-                f"Body starts: {answer.text[:200]!r}",
+                f"malformed reply (HTTP {answer.status}): {error}. Body starts: {answer.text[:200]!r}",
                 provider=_PROVIDER,
                 status=answer.status,
                 request_id=dict(answer.headers).get("x-request-id"),
@@ -261,9 +256,7 @@ def _refuse_silent_losses(request: lm15.Request) -> None:
             )
 
 
-_EXTENSIONS_LEFT_OUT = frozenset(
-    {"prompt_caching", "cache", "compat", "openai_compat", "openai_chat_compat"}
-)
+_EXTENSIONS_LEFT_OUT = frozenset({"prompt_caching", "cache", "compat", "openai_compat", "openai_chat_compat"})
 """Extensions that lm15 keeps for itself (``reserved`` in ``OpenAIChatLM._payload``)."""
 
 

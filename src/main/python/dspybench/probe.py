@@ -1,4 +1,7 @@
-"""Prints, as one line of JSON, what the JVM has to know of this Python before it embeds it."""
+"""Prints, as one line of JSON, what the JVM has to know of this Python before it embeds it.
+
+Run as a script, by Pythons of any age: it imports nothing of ours.
+"""
 
 import glob
 import importlib.metadata
@@ -7,18 +10,26 @@ import json
 import os
 import platform
 import sysconfig
+from typing import Optional
 
 
-def version_of(package):
+def version_of(package: str) -> Optional[str]:
+    """Returns a package's version, or nothing where it is not installed."""
     try:
         return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
         return None
 
 
-jep = importlib.util.find_spec("jep")
-folder = os.path.dirname(jep.origin) if jep and jep.origin else None
-libraries = glob.glob(os.path.join(folder, "*jep.so")) + glob.glob(os.path.join(folder, "*.jnilib")) if folder else []
+def jep_library() -> Optional[str]:
+    """Returns the path of Jep's native library, which its Python package carries."""
+    jep = importlib.util.find_spec("jep")
+    if jep is None or jep.origin is None:
+        return None
+    libraries = glob.glob(os.path.join(os.path.dirname(jep.origin), "libjep.*"))
+    return libraries[0] if libraries else None
+
+
 print(
     json.dumps(
         {
@@ -28,7 +39,7 @@ print(
                 sysconfig.get_config_var("Py_ENABLE_SHARED") or sysconfig.get_config_var("PYTHONFRAMEWORK")
             ),
             "packages": {name: version_of(name) for name in ("dspy", "jep", "litellm") if version_of(name)},
-            "jepLibrary": next((path for path in libraries if os.path.basename(path).startswith("libjep")), None),
+            "jepLibrary": jep_library(),
         }
     )
 )

@@ -35,9 +35,7 @@ def load_program(name: str, path: str | None) -> dspy.Module:
             raise ProgramError(f"program '{name}' is not a DSPy signature: {error}") from error
     module_name, separator, attribute = name.partition(":")
     if not separator or not module_name or not attribute:
-        raise ProgramError(
-            f"program '{name}' is neither a signature ('question -> answer') nor 'module:attribute'"
-        )
+        raise ProgramError(f"program '{name}' is neither a signature ('question -> answer') nor 'module:attribute'")
     return _instantiate(name, _find(name, module_name, attribute, path))
 
 

@@ -24,6 +24,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
 
+  static final Plan EMPTY = new Plan(List.of(), new TreeMap<>());
+
   /** Works out the plan, as JMH's own runner would. */
   public static Plan of(Options options) {
     List<PlannedRun> runs = new ArrayList<>();
@@ -113,6 +115,18 @@ public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
         .map(Transport::of)
         .flatMap(transport -> transport.caveats().stream().map(c -> transport.label() + ": " + c))
         .toList();
+  }
+
+  /** Whether all that another plan measures is measured by this one. */
+  boolean covers(Plan other) {
+    return other.runs.stream()
+        .allMatch(
+            run ->
+                runs.stream()
+                    .anyMatch(
+                        mine ->
+                            mine.benchmark().equals(run.benchmark())
+                                && mine.params().equals(run.params())));
   }
 
   /** This plan followed by another. */

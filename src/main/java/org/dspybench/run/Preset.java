@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -48,8 +49,10 @@ public record Preset(String description, int minutes, List<Part> parts) {
               .measurementIterations(iterations)
               .timeout(TimeValue.minutes(2))
               .shouldFailOnError(false);
-      parameters.forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
-      given.forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
+      // Naming a parameter twice would add the values up.
+      Map<String, List<String>> replaced = new TreeMap<>(parameters);
+      replaced.putAll(given);
+      replaced.forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
       return options.build();
     }
   }

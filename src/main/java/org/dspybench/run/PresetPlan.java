@@ -1,5 +1,6 @@
 package org.dspybench.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.runner.options.Options;
@@ -19,10 +20,21 @@ public record PresetPlan(List<Options> parts, Plan whole) {
    * @throws IllegalArgumentException when a parameter is given that no benchmark has
    */
   public static PresetPlan of(Preset preset, Map<String, List<String>> given) {
-    List<Options> parts = preset.parts().stream().map(part -> part.options(given)).toList();
-    Plan whole = parts.stream().map(Plan::of).reduce(Plan::and).orElseThrow();
-    given.keySet().forEach(name -> requireKnown(name, whole));
-    return new PresetPlan(parts, whole);
+    List<Options> parts = new ArrayList<>();
+    Plan whole = Plan.EMPTY;
+    for (Preset.Part part : preset.parts()) {
+      Options options = part.options(given);
+      Plan plan = Plan.of(options);
+      // Given parameters can make a part the repetition of one before.
+      if (!whole.covers(plan)) {
+        parts.add(options);
+        whole = whole.and(plan);
+      }
+    }
+    for (String name : given.keySet()) {
+      requireKnown(name, whole);
+    }
+    return new PresetPlan(List.copyOf(parts), whole);
   }
 
   private static void requireKnown(String parameter, Plan plan) {

@@ -1,0 +1,42 @@
+package org.dspybench.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code java -jar benchmarks.jar}, as a user runs it. */
+final class Jar {
+
+  private static final Path JAR = Path.of(System.getProperty("benchmarks.jar"));
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  private Jar() {}
+
+  /** What a command did. */
+  record Result(int exitCode, String out, String err) {}
+
+  static Process start(Path folder, String... args) throws IOException {
+    List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-jar", JAR.toString()));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectOutput(folder.resolve("out.txt").toFile())
+        .redirectError(folder.resolve("err.txt").toFile())
+        .start();
+  }
+
+  static Result run(Path folder, String... args) throws IOException, InterruptedException {
+    Process process = start(folder, args);
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError("still running: " + String.join(" ", args));
+    }
+    return new Result(
+        process.exitValue(),
+        Files.readString(folder.resolve("out.txt")),
+        Files.readString(folder.resolve("err.txt")));
+  }
+}

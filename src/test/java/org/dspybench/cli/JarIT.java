@@ -1,0 +1,176 @@
+package org.dspybench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.dspybench.cli.Jar.Result;
+import org.dspybench.results.Environment;
+import org.dspybench.results.Fact;
+import org.dspybench.results.ResultFile;
+import org.dspybench.results.ResultRow;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("java -jar benchmarks.jar")
+@Tag("slow")
+class JarIT {
+
+  private static final String[] SMALLEST = {
+    "BatchSpeedup",
+    "-p",
+    "batchSize=4",
+    "-p",
+    "workers=2",
+    "-p",
+    "transport=java",
+    "-p",
+    "timeScale=0.003",
+    "-f",
+    "1",
+    "-wi",
+    "0",
+    "-i",
+    "1"
+  };
+
+  @TempDir private Path folder;
+
+  private Result run(String... args) throws IOException, InterruptedException {
+    return Jar.run(folder, args);
+  }
+
+  private static String[] smallest(String... more) {
+    return Stream.concat(Stream.of(SMALLEST), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void list_isJmhs() throws Exception {
+    assertThat(run("-l").out())
+        .startsWith("Benchmarks:")
+        .contains("org.dspybench.benchmarks.BatchSpeedupBenchmark.sequential");
+    assertThat(run("-lp").out()).contains("param \"batchSize\" = {10, 50, 100, 200}");
+    assertThat(run("-h").out()).contains("Usage: java -jar");
+  }
+
+  @Test
+  void jmhOptions_areObeyed_andTheResultGetsItsEnvironment() throws Exception {
+    Result result = run(smallest("-rf", "json", "-rff", "x.json", "-prof", "gc"));
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    List<ResultRow> rows = ResultFile.read(folder.resolve("x.json")).rows();
+    assertThat(rows).hasSize(2);
+    assertThat(rows)
+        .allSatisfy(
+            row ->
+                assertThat(row.secondary().keySet())
+                    .contains("latency.p99", "cpu.per.prediction", "rss", "gc.count"));
+    Environment environment = Environment.readBeside(folder.resolve("x.json")).orElseThrow();
+    assertThat(environment.fact(Fact.DSPY)).isPresent();
+    assertThat(environment.fact(Fact.SEED)).contains("42");
+    assertThat(environment.question("BatchSpeedupBenchmark"))
+        .contains("What does a batch gain from W workers?");
+  }
+
+  @Test
+  @DisplayName(
+      "a benchmark that throws, which JMH leaves out in silence, is named, with exit code 1")
+  void failingBenchmark_isNamed() throws Exception {
+    Result result = run(smallest("-p", "profile=flaky", "-rf", "json", "-rff", "x.json"));
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("BatchSpeedupBenchmark.sequential", "no result");
+  }
+
+  @Test
+  void mistakes_areOneLine_withExitCode2() throws Exception {
+    assertMistake("no benchmark matches", "NoSuchBenchmark");
+    assertMistake("nonsense", "--nonsense");
+    assertMistake("there is no preset 'thorough'", "run", "--preset", "thorough");
+    assertMistake("Unknown option", "run", "--nonsense");
+    assertMistake("names /nowhere", "run", "--python", "/nowhere");
+    assertMistake("no benchmark has a parameter 'worker'", "run", "-p", "worker=3");
+    assertMistake("no such file", "report", "nothing.json");
+  }
+
+  private void assertMistake(String words, String... args) throws Exception {
+    Result result = run(args);
+    assertThat(result.err()).contains(words).hasLineCount(1);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void doctor_provesThatPythonRuns() throws Exception {
+    Result result = run("doctor");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("dspy", "jep (native part)", "All is well");
+  }
+
+  @Test
+  void doctor_saysWhatIsWrong() throws Exception {
+    Result result = run("doctor", "--python", "/nowhere");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).contains("WRONG  --python names /nowhere", "scripts/bench");
+  }
+
+  @Test
+  void help_hasExamples() throws Exception {
+    for (String command : List.of("run", "report", "simulate", "doctor")) {
+      Result result = run(command, "--help");
+      assertThat(result.exitCode()).isZero();
+      assertThat(result.out()).contains("Examples:", command);
+    }
+    assertThat(run("--help").out()).contains("run", "report", "simulate", "doctor");
+  }
+
+  @Test
+  @DisplayName(
+      "the smoke preset runs every benchmark; each proves its counts, or its row would be missing")
+  void smokePreset_runsEveryBenchmark() throws Exception {
+    Result result = run("run", "--preset", "smoke");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("| batch size | workers |", "TransportBenchmark");
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder.resolve("jmh-results"))) {
+      files = all.filter(file -> !file.toString().endsWith(".env.json")).toList();
+    }
+    assertThat(files).singleElement().asString().endsWith("-smoke.json");
+    assertThat(ResultFile.read(files.get(0)).rows()).hasSize(12);
+  }
+
+  @Test
+  @DisplayName("Ctrl-C leaves no child process and no file")
+  void interrupt_leavesNothingBehind() throws Exception {
+    Process process =
+        Jar.start(folder, "BatchSpeedup", "-p", "transport=java", "-rf", "json", "-rff", "x.json");
+    waitFor(() -> process.descendants().count() >= 2);
+    List<ProcessHandle> children = process.descendants().toList();
+
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
+    waitFor(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    assertThat(folder.resolve("x.json")).doesNotExist();
+    assertThat(folder.resolve("x.env.json")).doesNotExist();
+  }
+
+  private static void waitFor(java.util.function.BooleanSupplier condition) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("gave up waiting").isLessThan(end);
+      Thread.sleep(50);
+    }
+  }
+}
