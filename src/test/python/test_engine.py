@@ -96,7 +96,7 @@ class Recording(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(reply)
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 -- the name that it overrides
         pass
 
 
@@ -228,7 +228,7 @@ def test_the_body_is_the_one_that_lm15_sends(call: dict[str, Any], recorder: tup
     assert java_outputs == native_outputs
 
 
-class Question(dspy.Signature):  # type: ignore[misc]
+class Question(dspy.Signature):
     """Answer the question."""
 
     question: str = dspy.InputField()

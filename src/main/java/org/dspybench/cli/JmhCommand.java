@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.dspybench.python.PythonEnvironment;
 import org.dspybench.python.PythonUnavailableException;
 import org.dspybench.run.BenchmarkRun;
 import org.dspybench.run.Plan;
@@ -56,8 +57,12 @@ final class JmhCommand {
 
   private static int run(CommandLineOptions options) throws RunnerException, IOException {
     Plan plan = Plan.of(options);
-    try (BenchmarkRun run = BenchmarkRun.open(Optional.empty())) {
-      RunRecord record = new RunRecord(plan, Instant.now(), Optional.empty(), run.python());
+    if (plan.runs().isEmpty()) {
+      throw new NoBenchmarksException();
+    }
+    PythonEnvironment python = PythonEnvironment.find(Optional.empty());
+    try (BenchmarkRun run = BenchmarkRun.open(python)) {
+      RunRecord record = new RunRecord(plan, Instant.now(), Optional.empty(), python);
       Collection<RunResult> results = run.run(options);
       Optional<Path> file = write(options, record, results);
       file.ifPresent(path -> System.out.println("Benchmark result is saved to " + path));

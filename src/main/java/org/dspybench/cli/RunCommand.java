@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dspybench.python.PythonEnvironment;
 import org.dspybench.report.MarkdownReport;
 import org.dspybench.report.Run;
 import org.dspybench.run.BenchmarkRun;
@@ -77,15 +78,20 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, RunnerException {
     Preset chosen = Preset.named(preset);
     PresetPlan plan = PresetPlan.of(chosen, given());
+    PythonEnvironment environment = PythonEnvironment.find(Optional.ofNullable(python));
     System.err.printf("%s: %s About %d minutes.%n", preset, chosen.description(), chosen.minutes());
     plan.whole().caveats().forEach(caveat -> System.err.println("Transport " + caveat));
-    try (BenchmarkRun run = BenchmarkRun.open(Optional.ofNullable(python))) {
+    System.err.println("Warming the simulator up (ten seconds)");
+    try (BenchmarkRun run = BenchmarkRun.open(environment)) {
       RunRecord record =
-          new RunRecord(plan.whole(), Instant.now(), Optional.of(preset), run.python());
+          new RunRecord(plan.whole(), Instant.now(), Optional.of(preset), environment);
       Collection<RunResult> measured = measure(run, plan);
-      Path file = record.freeName(results);
-      record.write(measured, ResultFormatType.JSON, file);
-      return conclude(record.missing(measured), file);
+      List<String> missing = record.missing(measured);
+      missing.forEach(line -> spec.commandLine().getErr().println("run: " + line));
+      if (!measured.isEmpty()) {
+        keep(record, measured, missing.isEmpty());
+      }
+      return missing.isEmpty() ? 0 : 1;
     }
   }
 
@@ -111,17 +117,14 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int conclude(List<String> missing, Path file) throws IOException {
+  private void keep(RunRecord record, Collection<RunResult> measured, boolean complete)
+      throws IOException {
     CommandLine command = spec.commandLine();
+    Path file = record.freeName(results);
+    record.write(measured, ResultFormatType.JSON, file);
     command.getOut().println(MarkdownReport.render(List.of(Run.read(file))));
-    command.getOut().flush();
-    if (missing.isEmpty()) {
-      command.getErr().println("Results: " + file);
-      return 0;
-    }
-    Path failed = Files.move(file, file.resolveSibling(file.getFileName() + ".failed"));
-    missing.forEach(line -> command.getErr().println("run: " + line));
-    command.getErr().println("What was measured is kept in " + failed);
-    return 1;
+    Path kept =
+        complete ? file : Files.move(file, file.resolveSibling(file.getFileName() + ".failed"));
+    command.getErr().println("Results: " + kept);
   }
 }

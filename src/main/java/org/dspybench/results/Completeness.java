@@ -15,13 +15,13 @@ public final class Completeness {
    * What is missing of a plan, a line of words for each row that is missing or short; empty where
    * all is there.
    */
-  public static List<String> missing(List<PlannedRun> plan, ResultFile file) {
-    return plan.stream().flatMap(planned -> missing(planned, file)).toList();
+  public static List<String> missing(List<PlannedRun> plan, List<ResultRow> rows) {
+    return plan.stream().flatMap(planned -> missing(planned, rows)).toList();
   }
 
-  private static Stream<String> missing(PlannedRun planned, ResultFile file) {
+  private static Stream<String> missing(PlannedRun planned, List<ResultRow> all) {
     String name = ResultRow.describe(planned.benchmark(), planned.params());
-    List<ResultRow> rows = file.rows().stream().filter(planned::describes).toList();
+    List<ResultRow> rows = all.stream().filter(planned::describes).toList();
     return rows.isEmpty()
         ? Stream.of(name + ": no result; it failed, or its JVM died")
         : rows.stream()

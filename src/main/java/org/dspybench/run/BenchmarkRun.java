@@ -2,12 +2,10 @@ package org.dspybench.run;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.dspybench.benchmarks.profile.BatchProfiler;
 import org.dspybench.benchmarks.state.SimulatorLease;
 import org.dspybench.python.PythonEnvironment;
@@ -40,17 +38,15 @@ public final class BenchmarkRun implements AutoCloseable {
   }
 
   /**
-   * Checks the Python environment and starts the simulator.
+   * Starts the simulator and waits until it is warm, some ten seconds.
    *
-   * @param python interpreter or virtual environment; looked for in the usual places when empty
-   * @throws org.dspybench.python.PythonUnavailableException when there is no usable one
+   * @param python the environment that the forks are to use
    * @throws IOException when the simulator does not start
    */
-  public static BenchmarkRun open(Optional<Path> python) throws IOException {
-    PythonEnvironment environment = PythonEnvironment.find(python);
+  public static BenchmarkRun open(PythonEnvironment python) throws IOException {
     endForksWithThisProcess();
     return new BenchmarkRun(
-        environment,
+        python,
         SimulatorProcess.start(new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1)));
   }
 
@@ -60,11 +56,6 @@ public final class BenchmarkRun implements AutoCloseable {
             new Thread(
                 () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly),
                 "end-forks"));
-  }
-
-  /** The environment that the forks use. */
-  public PythonEnvironment python() {
-    return python;
   }
 
   /** Runs the benchmarks that the options select. Writes no result file, whatever they say. */

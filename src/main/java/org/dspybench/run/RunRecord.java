@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dspybench.python.JepVersion;
 import org.dspybench.python.PythonEnvironment;
@@ -19,6 +20,7 @@ import org.dspybench.results.Completeness;
 import org.dspybench.results.Environment;
 import org.dspybench.results.Fact;
 import org.dspybench.results.ResultFile;
+import org.dspybench.results.ResultRow;
 import org.dspybench.results.WholeFile;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -35,6 +37,9 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 public record RunRecord(
     Plan plan, Instant startedAt, Optional<String> preset, PythonEnvironment python) {
 
+  private static final Pattern SECRET_ARGUMENT =
+      Pattern.compile("(-D[^\"=\\s]*(?i:key|token|secret|password)[^\"=\\s]*=)[^\"]*");
+
   /** Writes the results, as a whole or not at all; JSON gets its environment beside it. */
   public void write(Collection<RunResult> results, ResultFormatType format, Path file)
       throws IOException {
@@ -50,10 +55,14 @@ public record RunRecord(
 
   /** What was planned and is not in the results, in words; empty when all is there. */
   public List<String> missing(Collection<RunResult> results) throws IOException {
+    return Completeness.missing(plan.runs(), results.isEmpty() ? List.of() : rows(results));
+  }
+
+  private static List<ResultRow> rows(Collection<RunResult> results) throws IOException {
     Path copy = Files.createTempFile("dspybench-", ".json");
     try {
       Files.writeString(copy, formatted(results, ResultFormatType.JSON));
-      return Completeness.missing(plan.runs(), ResultFile.read(copy));
+      return ResultFile.read(copy).rows();
     } finally {
       Files.delete(copy);
     }
@@ -63,7 +72,12 @@ public record RunRecord(
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     ResultFormatFactory.getInstance(format, out).writeOut(results);
-    return bytes.toString(StandardCharsets.UTF_8);
+    return redacted(bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  /** JMH writes the forks' JVM arguments down as they are, a key among them too. */
+  static String redacted(String results) {
+    return SECRET_ARGUMENT.matcher(results).replaceAll("$1(redacted)");
   }
 
   /** A name for this run in a folder of results: day, commit and preset; one that is not taken. */

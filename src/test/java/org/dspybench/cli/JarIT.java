@@ -25,8 +25,6 @@ class JarIT {
   private static final String[] SMALLEST = {
     "BatchSpeedup",
     "-p",
-    "batchSize=4",
-    "-p",
     "workers=2",
     "-p",
     "transport=java",
@@ -61,7 +59,8 @@ class JarIT {
 
   @Test
   void jmhOptions_areObeyed_andTheResultGetsItsEnvironment() throws Exception {
-    Result result = run(smallest("-rf", "json", "-rff", "x.json", "-prof", "gc"));
+    Result result =
+        run(smallest("-p", "batchSize=4", "-rf", "json", "-rff", "x.json", "-prof", "gc"));
 
     assertThat(result.err()).isEmpty();
     assertThat(result.exitCode()).isZero();
@@ -83,7 +82,7 @@ class JarIT {
   @DisplayName(
       "a benchmark that throws, which JMH leaves out in silence, is named, with exit code 1")
   void failingBenchmark_isNamed() throws Exception {
-    Result result = run(smallest("-p", "profile=flaky", "-rf", "json", "-rff", "x.json"));
+    Result result = run(smallest("-p", "batchSize=40", "-p", "profile=flaky"));
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err()).contains("BatchSpeedupBenchmark.sequential", "no result");

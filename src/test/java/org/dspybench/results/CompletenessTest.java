@@ -67,6 +67,6 @@ class CompletenessTest {
 
   private static List<String> missing(String file, PlannedRun... plan) throws IOException {
     return Completeness.missing(
-        List.of(plan), ResultFile.read(ResultFileTest.FIXTURES.resolve(file)));
+        List.of(plan), ResultFile.read(ResultFileTest.FIXTURES.resolve(file)).rows());
   }
 }

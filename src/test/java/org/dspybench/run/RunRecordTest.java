@@ -1,0 +1,91 @@
+package org.dspybench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dspybench.python.PythonEnvironment;
+import org.dspybench.results.Environment;
+import org.dspybench.results.Fact;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+class RunRecordTest {
+
+  @TempDir private Path folder;
+
+  private static RunRecord record(String... timeScales) {
+    return new RunRecord(
+        Plan.of(
+            new OptionsBuilder()
+                .include("BatchSpeedupBenchmark.sequential")
+                .param("transport", "java")
+                .param("batchSize", "4")
+                .param("timeScale", timeScales)
+                .build()),
+        Instant.parse("2026-11-23T23:30:00Z"),
+        Optional.of("quick"),
+        new PythonEnvironment(
+            Path.of("/env/bin/python"),
+            "3.13.0",
+            false,
+            Map.of("dspy", "3.4.1"),
+            Path.of("/env/libjep.so")));
+  }
+
+  @Test
+  void freeName_isOfDayCommitAndPreset_andNeverTaken() throws IOException {
+    RunRecord record = record("1");
+    Path first = record.freeName(folder);
+    Files.createFile(first);
+
+    assertThat(first.getFileName().toString()).matches("2026-11-23-[0-9a-z]+-quick\\.json");
+    assertThat(record.freeName(folder).getFileName().toString()).endsWith("-quick-2.json");
+  }
+
+  @Test
+  void write_putsTheEnvironmentBesideTheResults() throws IOException {
+    Path file = folder.resolve("new/x.json");
+
+    record("1").write(List.of(), ResultFormatType.JSON, file);
+
+    Environment environment = Environment.readBeside(file).orElseThrow();
+    assertThat(environment.fact(Fact.DSPY)).contains("3.4.1");
+    assertThat(environment.fact(Fact.LITELLM)).isEmpty();
+    assertThat(environment.fact(Fact.TIME_SCALE)).contains("1");
+    assertThat(environment.fact(Fact.PRESET)).contains("quick");
+  }
+
+  @Test
+  void environment_namesNoTimeScale_whenRowsDiffer() throws IOException {
+    Path file = folder.resolve("x.json");
+
+    record("1", "2").write(List.of(), ResultFormatType.JSON, file);
+
+    assertThat(Environment.readBeside(file).orElseThrow().fact(Fact.TIME_SCALE)).isEmpty();
+  }
+
+  @Test
+  void missing_isEverythingPlanned_whenNothingCameBack() throws IOException {
+    assertThat(record("1").missing(List.of()))
+        .singleElement()
+        .asString()
+        .contains("BatchSpeedupBenchmark.sequential", "no result");
+  }
+
+  @Test
+  void redacted_hidesTheValuesOfSecretArguments() {
+    assertThat(
+            RunRecord.redacted(
+                "[\"-Dmy.apiKey=abc\", \"-DTOKEN=x y\", \"-Xmx1g\", \"-Dplain=seen\"]"))
+        .isEqualTo(
+            "[\"-Dmy.apiKey=(redacted)\", \"-DTOKEN=(redacted)\", \"-Xmx1g\", \"-Dplain=seen\"]");
+  }
+}
