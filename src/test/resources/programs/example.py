@@ -1,6 +1,7 @@
 """Programs that the tests of the bridge run."""
 
 import sys
+import threading
 from dataclasses import dataclass
 
 import dspy
@@ -85,3 +86,14 @@ class Recursing(dspy.Module):
             return 0 if n == 0 else 1 + depth(n - 1)
 
         return dspy.Prediction(answer=str(depth(900)))
+
+
+everybody = threading.Barrier(8)
+
+
+class Meeting(dspy.Module):
+    """Waits in Python until eight of them do."""
+
+    def forward(self, question: str) -> dspy.Prediction:
+        everybody.wait(timeout=30)
+        return dspy.Prediction(met=True)

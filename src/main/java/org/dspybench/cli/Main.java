@@ -53,15 +53,15 @@ public final class Main {
   }
 
   static int execute(String... args) {
-    CommandLine commands = new CommandLine(new Main());
+    CommandLine commands = commands();
     boolean ours =
         args.length > 0
             && (OURS.contains(args[0]) || commands.getSubcommands().containsKey(args[0]));
-    return ours ? configured(commands).execute(args) : new JmhCommand().execute(args);
+    return ours ? commands.execute(args) : new JmhCommand().execute(args);
   }
 
-  private static CommandLine configured(CommandLine commands) {
-    return commands
+  static CommandLine commands() {
+    return new CommandLine(new Main())
         .setOut(utf8(System.out))
         .setErr(utf8(System.err))
         .setUsageHelpAutoWidth(true)

@@ -22,6 +22,7 @@ final class PythonInterpreter {
 
   private static final Object LOCK = new Object();
   private static @Nullable PythonInterpreter started;
+  private static @Nullable PythonUnavailableException failure;
 
   private final PythonEnvironment environment;
   private final ExecutorService thread =
@@ -40,8 +41,11 @@ final class PythonInterpreter {
    */
   static PythonInterpreter of(PythonEnvironment environment) {
     synchronized (LOCK) {
+      if (failure != null) {
+        throw failure;
+      }
       if (started == null) {
-        started = new PythonInterpreter(environment);
+        started = start(environment);
       } else if (!started.environment.executable().equals(environment.executable())) {
         throw new PythonUnavailableException(
             "this JVM runs "
@@ -51,6 +55,16 @@ final class PythonInterpreter {
                 + " too; use another JVM");
       }
       return started;
+    }
+  }
+
+  /** Jep cannot try twice: what failed once is told again. */
+  private static PythonInterpreter start(PythonEnvironment environment) {
+    try {
+      return new PythonInterpreter(environment);
+    } catch (PythonUnavailableException e) {
+      failure = e;
+      throw e;
     }
   }
 

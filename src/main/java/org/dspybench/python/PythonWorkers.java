@@ -107,12 +107,20 @@ public final class PythonWorkers implements AutoCloseable {
    * @return completes on a worker's thread; is cancelled when the workers close first
    */
   public CompletableFuture<Reply> predict(Map<String, Object> inputs) {
-    PythonWorker.Task task =
-        new PythonWorker.Task(write(inputs), System.nanoTime(), new CompletableFuture<>());
+    long now = System.nanoTime();
+    String json;
+    try {
+      json = write(inputs);
+    } catch (IllegalArgumentException e) {
+      Reply.Timing never = new Reply.Timing(now, now, now);
+      return CompletableFuture.completedFuture(
+          new Reply.Raised(PythonException.ofBridge(e), never));
+    }
+    PythonWorker.Task task = new PythonWorker.Task(json, now, new CompletableFuture<>());
+    queue.add(Optional.of(task));
     if (closed) {
+      // It may stand behind the tasks that end the workers, where nobody would take it.
       task.reply().cancel(false);
-    } else {
-      queue.add(Optional.of(task));
     }
     return task.reply();
   }

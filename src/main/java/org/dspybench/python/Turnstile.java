@@ -1,6 +1,7 @@
 package org.dspybench.python;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -12,12 +13,29 @@ import java.util.function.Supplier;
  * predicting. Measured with 200 workers at 100 ms, the slowest answer took 1.0 to 2.0 s without and
  * 0.4 s with it.
  *
- * <p>A thread passes out again while it waits for a call, where that call is made in Java.
+ * <p>A thread passes out again while it waits for a call that is made in Java. A program may also
+ * wait in Python, for a retriever or a tool, and does not say so. But then nobody passes for longer
+ * than any computation of DSPy lasts, and whoever wants in goes past the turnstile.
  */
 final class Turnstile {
 
+  /** Ten predictions' worth of computing. */
+  private static final long STANDSTILL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** How often a waiting thread looks whether there is a standstill; it loses its turn by that. */
+  private static final long LOOK_MILLIS = 50;
+
+  /** Where a thread is. */
+  private enum Whereabouts {
+    OUTSIDE,
+    IN_A_PLACE,
+    PAST_THE_TURNSTILE
+  }
+
   private final Semaphore places;
-  private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
+  private final ThreadLocal<Whereabouts> whereabouts =
+      ThreadLocal.withInitial(() -> Whereabouts.OUTSIDE);
+  private volatile long lastPassed = System.nanoTime();
 
   /**
    * Makes a turnstile.
@@ -41,10 +59,10 @@ final class Turnstile {
 
   /**
    * Runs an action that does not need the interpreter, giving up the thread's place meanwhile. A
-   * thread that never had one, such as a program's own, just runs it.
+   * thread that never came in, such as a program's own, just runs it.
    */
   <T> T outside(Supplier<T> action) {
-    if (!inside.get()) {
+    if (whereabouts.get() == Whereabouts.OUTSIDE) {
       return action.get();
     }
     leave();
@@ -56,12 +74,28 @@ final class Turnstile {
   }
 
   private void enter() {
-    places.acquireUninterruptibly();
-    inside.set(true);
+    boolean interrupted = false;
+    boolean hasPlace = false;
+    long wait = 0;
+    do {
+      try {
+        hasPlace = places.tryAcquire(wait, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      wait = LOOK_MILLIS;
+    } while (!hasPlace && System.nanoTime() - lastPassed < STANDSTILL_NANOS);
+    whereabouts.set(hasPlace ? Whereabouts.IN_A_PLACE : Whereabouts.PAST_THE_TURNSTILE);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void leave() {
-    inside.set(false);
-    places.release();
+    if (whereabouts.get() == Whereabouts.IN_A_PLACE) {
+      lastPassed = System.nanoTime();
+      places.release();
+    }
+    whereabouts.set(Whereabouts.OUTSIDE);
   }
 }

@@ -26,8 +26,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class BenchmarkRun implements AutoCloseable {
 
-  /** From this Java version on, loading a native library without leave prints warnings. */
-  private static final int NATIVE_ACCESS_NEEDS_LEAVE = 22;
+  /** From this Java version on, what Jep and JMH do needs leave, or prints warnings. */
+  private static final int NEEDS_LEAVE = 24;
 
   private final PythonEnvironment python;
   private final SimulatorProcess simulator;
@@ -87,8 +87,9 @@ public final class BenchmarkRun implements AutoCloseable {
     List<String> arguments = new ArrayList<>(options.getJvmArgsAppend().orElse(Arrays.asList()));
     arguments.add("-D" + PythonEnvironment.PROPERTY + "=" + python.executable());
     arguments.add("-D" + SimulatorLease.PROPERTY + "=" + simulator);
-    if (Runtime.version().feature() >= NATIVE_ACCESS_NEEDS_LEAVE) {
+    if (Runtime.version().feature() >= NEEDS_LEAVE) {
       arguments.add("--enable-native-access=ALL-UNNAMED");
+      arguments.add("--sun-misc-unsafe-memory-access=allow");
     }
     return arguments.toArray(String[]::new);
   }

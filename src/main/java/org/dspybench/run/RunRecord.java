@@ -40,6 +40,9 @@ public record RunRecord(
   private static final Pattern SECRET_ARGUMENT =
       Pattern.compile("(-D[^\"=\\s]*(?i:key|token|secret|password)[^\"=\\s]*=)[^\"]*");
 
+  private static final Pattern PLACE_ON_THIS_MACHINE =
+      Pattern.compile("(-Ddspybench\\.(?:python|simulator)=|\"jvm\" : \")[^\"]*");
+
   /** Writes the results, as a whole or not at all; JSON gets its environment beside it. */
   public void write(Collection<RunResult> results, ResultFormatType format, Path file)
       throws IOException {
@@ -75,9 +78,13 @@ public record RunRecord(
     return redacted(bytes.toString(StandardCharsets.UTF_8));
   }
 
-  /** JMH writes the forks' JVM arguments down as they are, a key among them too. */
+  /**
+   * JMH writes the forks' JVM arguments down as they are, a key among them too, and paths that say
+   * nothing on another machine.
+   */
   static String redacted(String results) {
-    return SECRET_ARGUMENT.matcher(results).replaceAll("$1(redacted)");
+    String withoutSecrets = SECRET_ARGUMENT.matcher(results).replaceAll("$1(redacted)");
+    return PLACE_ON_THIS_MACHINE.matcher(withoutSecrets).replaceAll("$1(redacted)");
   }
 
   /** A name for this run in a folder of results: day, commit and preset; one that is not taken. */

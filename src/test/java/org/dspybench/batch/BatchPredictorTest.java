@@ -197,6 +197,26 @@ class BatchPredictorTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void callThatNobodyAnswers_endsAtItsTimeout(Transport transport) {
+    simulator.control().configure(settings("constant", 100));
+    try (BatchPredictor predictor =
+        BatchPredictor.open(options(transport).timeout(Duration.ofSeconds(1)).workers(3).build())) {
+      BatchResult result = predictor.predictBatch(questions(3));
+      // lm15 tells a timeout as a transport error with the word in its text.
+      assertThat(result.failed())
+          .hasSize(3)
+          .allSatisfy(
+              failed ->
+                  assertThat(failed.kind())
+                      .isEqualTo(
+                          transport == Transport.LM15
+                              ? FailureKind.TRANSPORT
+                              : FailureKind.TIMED_OUT));
+    }
+  }
+
   @Test
   void programOfSeveralSteps_makesSeveralCallsForAQuestion() {
     BatchOptions options =
@@ -242,6 +262,33 @@ class BatchPredictorTest {
       assertThat(result.failed())
           .singleElement()
           .satisfies(failed -> assertThat(failed.message()).contains("unknown"));
+    }
+  }
+
+  @Test
+  void valueThatJsonHasNot_failsItsQuestionOnly() {
+    try (BatchPredictor predictor = BatchPredictor.open(options(Transport.JAVA).build())) {
+      BatchResult result =
+          predictor.predictBatch(
+              List.of(Question.of("question", new Object()), Question.of("question", "b")));
+      assertThat(result.failed()).extracting(Failed::kind).containsExactly(FailureKind.BRIDGE);
+      assertThat(result.answered()).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("a program that waits in Python, not for an LM, still runs on all workers at once")
+  void programThatWaitsInPython_runsConcurrently() {
+    BatchOptions options =
+        options(Transport.JAVA)
+            .path(Path.of("src/test/resources/programs"))
+            .program("example:Meeting")
+            .workers(8)
+            .build();
+    try (BatchPredictor predictor = BatchPredictor.open(options)) {
+      assertThat(predictor.predictBatch(questions(8)).answered())
+          .hasSize(8)
+          .allSatisfy(answered -> assertThat(answered.fields()).containsEntry("met", true));
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** {@code java -jar benchmarks.jar}, as a user runs it. */
 final class Jar {
@@ -37,6 +38,14 @@ final class Jar {
     return new Result(
         process.exitValue(),
         Files.readString(folder.resolve("out.txt")),
-        Files.readString(folder.resolve("err.txt")));
+        withoutWarningsOfTheJvm(Files.readString(folder.resolve("err.txt"))));
+  }
+
+  /** From JDK 24 on the JVM warns of methods that JMH itself calls. */
+  private static String withoutWarningsOfTheJvm(String err) {
+    return err.lines()
+        .filter(line -> !line.startsWith("WARNING: "))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,7 +33,9 @@ class TurnstileTest {
     all.forEach(CompletableFuture::join);
     threads.shutdown();
 
-    assertThat(most.get()).isBetween(1, 2);
+    // A machine that stops for a moment looks like a standstill, and lets the others past.
+    assertThat(most.get()).isLessThan(16);
+    assertThat(now.get()).isZero();
   }
 
   private static int passThrough(AtomicInteger now, AtomicInteger most) {
@@ -98,5 +101,30 @@ class TurnstileTest {
           .hasMessage("no key");
     }
     assertThat(turnstile.inside(() -> "free")).isEqualTo("free");
+  }
+
+  @Test
+  @DisplayName(
+      "a program that waits in Python, in the place it holds, does not keep the others out")
+  void inside_isNotHeldUp_byThreadsThatWaitInTheirPlaces() {
+    Turnstile turnstile = new Turnstile(2);
+    CountDownLatch allIn = new CountDownLatch(8);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<CompletableFuture<Boolean>> all =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i -> CompletableFuture.supplyAsync(() -> meetInside(turnstile, allIn), threads))
+            .toList();
+
+    assertThat(all).allMatch(CompletableFuture::join);
+    threads.shutdown();
+  }
+
+  private static boolean meetInside(Turnstile turnstile, CountDownLatch allIn) {
+    return turnstile.inside(
+        () -> {
+          allIn.countDown();
+          return await(allIn);
+        });
   }
 }

@@ -88,4 +88,15 @@ class RunRecordTest {
         .isEqualTo(
             "[\"-Dmy.apiKey=(redacted)\", \"-DTOKEN=(redacted)\", \"-Xmx1g\", \"-Dplain=seen\"]");
   }
+
+  @Test
+  void redacted_hidesPathsOfThisMachine() {
+    assertThat(
+            RunRecord.redacted(
+                "{\"jvm\" : \"/opt/jdk/bin/java\", \"jvmArgs\" : [\"-Ddspybench.python=/env/bin/python\","
+                    + " \"-Ddspybench.simulator=http://127.0.0.1:1/v1\"], \"jdkVersion\" : \"17\"}"))
+        .isEqualTo(
+            "{\"jvm\" : \"(redacted)\", \"jvmArgs\" : [\"-Ddspybench.python=(redacted)\","
+                + " \"-Ddspybench.simulator=(redacted)\"], \"jdkVersion\" : \"17\"}");
+  }
 }
