@@ -22,7 +22,7 @@ class Unreachable:
         raise AssertionError(body)
 
 
-def opened(program: str, **settings: Any) -> Session | str:  # noqa: ANN401 -- any field of Settings
+def opened(program: str, **settings: Any) -> Session | str:
     fields = {
         "program": program,
         "path": PROGRAMS,

@@ -22,7 +22,7 @@ final class PythonInterpreter {
 
   private static final Object LOCK = new Object();
   private static @Nullable PythonInterpreter started;
-  private static @Nullable PythonUnavailableException failure;
+  private static @Nullable String failure;
 
   private final PythonEnvironment environment;
   private final ExecutorService thread =
@@ -42,7 +42,7 @@ final class PythonInterpreter {
   static PythonInterpreter of(PythonEnvironment environment) {
     synchronized (LOCK) {
       if (failure != null) {
-        throw failure;
+        throw new PythonUnavailableException(failure);
       }
       if (started == null) {
         started = start(environment);
@@ -63,7 +63,7 @@ final class PythonInterpreter {
     try {
       return new PythonInterpreter(environment);
     } catch (PythonUnavailableException e) {
-      failure = e;
+      failure = e.getMessage();
       throw e;
     }
   }
