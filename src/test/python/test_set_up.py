@@ -427,7 +427,7 @@ def test_scripts_test_runs_every_check_and_counts(equipped: Machine) -> None:
     ended = equipped.run("scripts/test")
 
     assert ended.status == 0, ended.err
-    assert ended.out.splitlines()[-1] == "checks: 6 passed, 0 failed"
+    assert ended.out.splitlines()[-1] == "checks: 7 passed, 0 failed"
     assert equipped.calls() == ["ruff", "ruff", "mypy", "pytest", "mvnw -B verify"]
     assert ended.lines[0].startswith(f"test: JDK 17 ({equipped.jdk}), Python 3.")
 
@@ -439,7 +439,7 @@ def test_scripts_test_fails_when_one_check_fails_and_runs_the_others(equipped: M
 
     assert ended.status == 1
     assert "FAILED  ./mvnw verify" in ended.out
-    assert ended.out.splitlines()[-1] == "checks: 5 passed, 1 failed"
+    assert ended.out.splitlines()[-1] == "checks: 6 passed, 1 failed"
 
 
 def test_the_jar_that_scripts_test_built_is_good_for_scripts_bench(equipped: Machine) -> None:
@@ -462,7 +462,7 @@ def test_ci_installs_what_is_missing_before_it_tests(equipped: Machine) -> None:
     ended = equipped.run(".ci/run")
 
     assert ended.status == 0, ended.err
-    assert ended.out.splitlines()[-1] == "checks: 6 passed, 0 failed"
+    assert ended.out.splitlines()[-1] == "checks: 7 passed, 0 failed"
 
 
 def test_ci_only_says_what_is_missing_where_it_cannot_install(equipped: Machine) -> None:
