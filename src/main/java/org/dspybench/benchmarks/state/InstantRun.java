@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class InstantRun {
 
-  /** Five times the other runs': the compiler must have ended, for it would take a core of two. */
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  /** Four times the other runs': the compiler must have ended, for it would take a core of two. */
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
 
   /** Questions in a batch. */
   @Param("500")
