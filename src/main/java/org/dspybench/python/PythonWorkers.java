@@ -59,7 +59,7 @@ public final class PythonWorkers implements AutoCloseable {
     CallFromPython call = new CallFromPython(client, turnstile);
     PyObject session =
         interpreter.onMainThread(
-            python -> openSession(python, write(settings.json()), call, switchInterval(places)));
+            python -> openSession(python, write(settings.json()), call, switchInterval(count)));
     LinkedBlockingQueue<Optional<PythonWorker.Task>> queue = new LinkedBlockingQueue<>();
     PythonWorkers workers =
         new PythonWorkers(
@@ -79,10 +79,11 @@ public final class PythonWorkers implements AutoCloseable {
   /**
    * How long, in seconds, a thread may wait for the interpreter lock before it asks the one that
    * computes to give way. Python's default of 5 ms is the time of ten predictions. But each waiting
-   * thread wakes up that often, so that many of them need a longer one.
+   * thread wakes up that often, so that many of them need a longer one. Counted are all workers,
+   * also where a turnstile stands before the lock: they may have gone past it.
    */
-  private static double switchInterval(int contenders) {
-    return Math.min(0.020, Math.max(0.0005, contenders * 0.0001));
+  private static double switchInterval(int workers) {
+    return Math.min(0.020, Math.max(0.0005, workers * 0.0001));
   }
 
   private static PyObject openSession(
