@@ -126,11 +126,6 @@ public final class PythonWorkers implements AutoCloseable {
     return task.reply();
   }
 
-  /** Number of worker threads. */
-  public int count() {
-    return workers.size();
-  }
-
   /** CPU time that the worker threads have used since they started. */
   public Duration cpuTime() {
     return workers.stream().map(PythonWorker::cpuTime).reduce(Duration.ZERO, Duration::plus);
