@@ -9,13 +9,14 @@ differ, on purpose:
 * A timeout is a ``TimeoutError``. lm15 calls it a ``TransportError`` with the word in its text.
 * JSON of another shape is a ``ProviderError``. lm15 lets a ``TypeError`` or its like out.
 
-One call of ``JavaClient.exchange`` is one call of the model: retries happen inside it, in Java.
+One call of ``JavaClient.exchange`` is one call of the model: permits, retries and waits are inside
+it, in Java.
 
 The envelope, which ``org.dspybench.lm.Envelope`` writes, is one line of JSON, a line feed, and the
 body as it came::
 
-    [200,1,[["content-type","application/json"]]]     status, attempts, headers
-    [0,3,"timeout","no answer within 60 s"]           no answer: attempts, kind of failure, message
+    [200,[["content-type","application/json"]]]     status, headers
+    [0,"timeout","no answer within 60 s"]           no answer: kind of failure, message
 """
 
 from __future__ import annotations
@@ -93,8 +94,7 @@ class JavaEngine:
             The answer, as lm15 reads it.
 
         Raises:
-            dspy.lm15.LM15Error: The request cannot be carried, or the call failed. A failed call's
-                error has an attribute ``attempts``: how often Java tried.
+            dspy.lm15.LM15Error: The request cannot be carried, or the call failed.
         """
         body, notes = self._dialect.body(request)
         envelope = self._exchange(body)
@@ -164,17 +164,13 @@ class _Dialect:
             The answer.
 
         Raises:
-            dspy.lm15.LM15Error: What lm15 makes of that status and body, with ``attempts``.
+            dspy.lm15.LM15Error: What lm15 makes of that status and body.
         """
         head, _, body = envelope.partition("\n")
-        status, attempts, *rest = json.loads(head)
-        try:
-            if status == 0:
-                raise _transport_failure(*rest)
-            return self._replay(request, _Answer(status, [(k.lower(), v) for k, v in rest[0]], body))
-        except lm15.LM15Error as error:
-            error.attempts = attempts
-            raise
+        status, *rest = json.loads(head)
+        if status == 0:
+            raise _transport_failure(*rest)
+        return self._replay(request, _Answer(status, [(k.lower(), v) for k, v in rest[0]], body))
 
     def _replay(self, request: lm15.Request, answer: _Answer) -> lm15.Response:
         try:

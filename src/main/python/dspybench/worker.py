@@ -51,7 +51,7 @@ class Settings:
     base_url: str
     api_key_variable: str
     timeout_seconds: float
-    retries: int
+    max_calls: int
     temperature: float | None
     max_tokens: int | None
 
@@ -110,7 +110,7 @@ class Session:
 _LENIENT_KEYS = orjson.OPT_NON_STR_KEYS
 
 
-def open_session(settings: str, client: JavaClient) -> Session | str:
+def open_session(settings: str, client: JavaClient, calls: object) -> Session | str:
     """Imports what the transport needs and builds a session.
 
     Runs on one thread, before any worker exists: threads that import litellm at the same time can
@@ -163,7 +163,7 @@ def _language_model(settings: Settings, client: JavaClient) -> dspy.LM:
         api_base=settings.base_url,
         api_key=os.environ.get(settings.api_key_variable) or "none",
         timeout=settings.timeout_seconds,
-        num_retries=settings.retries,
+        num_retries=0,
         **generation,
     )
 
@@ -197,18 +197,6 @@ def _failure(error: BaseException) -> str:
         "kind": kind,
         "type": f"{type(error).__module__}.{type(error).__qualname__}",
         "message": str(error),
-        "attempts": _attempts(error),
         "traceback": "".join(traceback.format_exception(error)),
     }
     return orjson.dumps({"failure": failure}, default=str).decode()
-
-
-def _attempts(error: BaseException) -> int | None:
-    """Attempts that the Java client made for the call that failed, where it was the one."""
-    cause: BaseException | None = error
-    while cause is not None:
-        attempts = getattr(cause, "attempts", None)
-        if isinstance(attempts, int):
-            return attempts
-        cause = cause.__cause__
-    return None

@@ -1,68 +1,106 @@
 package org.dspybench.batch;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
-import org.dspybench.python.Reply.Timing;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.dspybench.lm.LmMetrics;
+import org.dspybench.python.FailureKind;
 
 /**
- * What was measured while a batch ran.
+ * What was measured while a batch ran. Whatever was not measured is absent.
  *
- * @param makespan from handing over the first question to the end of the last
+ * @param makespan from the start of the batch to its last outcome
+ * @param workers predictions that could run at once
+ * @param counts outcomes by what became of the questions
  * @param latency how long a worker was busy with a question
- * @param inFlightMean predictions that were running, averaged over the makespan
- * @param inFlightPeak most predictions that were running at once
- * @param queueDepthMean questions that waited for a worker, averaged over the makespan
+ * @param calls what the calls of the model came to, as far as the workers made them
+ * @param callLatency duration of the attempts at calls alone, request to answer
+ * @param callWait how long attempts waited for the limit on calls before they began
+ * @param callsInFlight attempts under way
+ * @param queueDepth questions that waited for a worker
+ * @param residentPeakMebibytes the highest resident memory seen of this process, Python's included;
+ *     empty where the system does not tell
  */
 public record BatchMetrics(
     Duration makespan,
+    int workers,
+    Counts counts,
     LatencySummary latency,
-    double inFlightMean,
-    int inFlightPeak,
-    double queueDepthMean) {
+    LmMetrics calls,
+    LatencySummary callLatency,
+    LatencySummary callWait,
+    Level callsInFlight,
+    Level queueDepth,
+    OptionalDouble residentPeakMebibytes) {
 
   /**
-   * Both means follow from Little's law: what questions spent in a place, summed, is the average
-   * number in it times the makespan (J. D. C. Little, 1961).
+   * Outcomes of a batch.
+   *
+   * @param predicted answers for which the program ran
+   * @param duplicates answers shared with the same question earlier in the batch
+   * @param cached answers from an earlier batch
+   * @param failed failures by kind; no entry means none
+   * @param timedOut questions whose deadline passed
+   * @param cancelled questions that were given up
    */
-  static BatchMetrics of(Collection<Timing> timings, Duration makespan) {
-    Histogram latencies = new Histogram(3);
-    long running = 0;
-    long waiting = 0;
-    for (Timing timing : timings) {
-      long busy = timing.finished() - timing.started();
-      latencies.recordValue(TimeUnit.NANOSECONDS.toMicros(busy));
-      running += busy;
-      waiting += timing.started() - timing.submitted();
+  public record Counts(
+      long predicted,
+      long duplicates,
+      long cached,
+      Map<FailureKind, Long> failed,
+      long timedOut,
+      long cancelled) {
+
+    /** Keeps an immutable copy. */
+    public Counts {
+      failed = Map.copyOf(failed);
     }
-    double span = Math.max(1, makespan.toNanos());
-    return new BatchMetrics(
-        makespan,
-        LatencySummary.ofMicros(latencies),
-        running / span,
-        peak(timings),
-        waiting / span);
+
+    /** Questions with an answer. */
+    public long answered() {
+      return predicted + duplicates + cached;
+    }
+
+    /** Questions without. */
+    public long unanswered() {
+      return failed.values().stream().mapToLong(Long::longValue).sum() + timedOut + cancelled;
+    }
+
+    /** All questions. */
+    public long questions() {
+      return answered() + unanswered();
+    }
   }
 
-  private static int peak(Collection<Timing> timings) {
-    record Step(long at, int change) {}
-    List<Step> steps = new ArrayList<>();
-    for (Timing timing : timings) {
-      steps.add(new Step(timing.started(), 1));
-      steps.add(new Step(timing.finished(), -1));
-    }
-    // Differences, because the origin of the clock may let it overflow; an end before a start.
-    steps.sort(
-        (a, b) -> a.at == b.at ? Integer.compare(a.change, b.change) : Long.signum(a.at - b.at));
-    int now = 0;
-    int peak = 0;
-    for (Step step : steps) {
-      now += step.change;
-      peak = Math.max(peak, now);
-    }
-    return peak;
+  /** Questions answered per second; 0 for a batch without any. */
+  public double throughput() {
+    return counts.answered() / Math.max(1e-9, seconds(makespan));
+  }
+
+  /**
+   * Share of the questions that were answered, from 0 to 1; empty for a batch without questions.
+   */
+  public OptionalDouble successRate() {
+    return counts.questions() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) counts.answered() / counts.questions());
+  }
+
+  /**
+   * How many times faster than a baseline, per question.
+   *
+   * @param baseline the same questions, predicted otherwise, such as one after another
+   */
+  public double speedupOver(BatchMetrics baseline) {
+    return throughput() / baseline.throughput();
+  }
+
+  /** Speedup over a baseline, for each worker that the baseline did not have; 1 is the ideal. */
+  public double efficiencyOver(BatchMetrics baseline) {
+    return speedupOver(baseline) * baseline.workers / workers;
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
   }
 }

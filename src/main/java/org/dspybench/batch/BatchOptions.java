@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.dspybench.lm.Endpoint;
 import org.dspybench.lm.RetryPolicy;
 import org.dspybench.lm.Transport;
+import org.dspybench.lm.limit.CallLimit;
 
 /**
  * How a batch is to be run. Immutable; made by a {@link Builder}.
@@ -17,11 +18,20 @@ import org.dspybench.lm.Transport;
  * @param path folder in which {@code module} is looked for first
  * @param transport how LM calls leave the process
  * @param workers predictions that may run at once
+ * @param limit LM calls that may be in flight, and how fast they may start
  * @param timeout longest wait for one attempt of an LM call
- * @param retry when a failed call is tried again; for the transports {@code lm15} and {@code
- *     litellm} only its number of attempts counts, DSPy does the rest
+ * @param retry when a failed call is tried again
+ * @param retryReserve retries that the calls of a batch may make beyond one for each answer, taken
+ *     together, so that a dead endpoint fails fast; waits asked for with a 429 are not counted
+ * @param questionDeadline longest time from the moment a worker takes a question to its outcome;
+ *     none when empty
+ * @param batchDeadline longest time of a batch; none when empty
+ * @param deduplicate whether identical questions of a batch are predicted once
+ * @param cacheBytes size of the cache of answers that the predictor's batches share; 0 is none
  * @param temperature sampling temperature; the provider's default when empty
  * @param maxTokens longest answer in tokens; the provider's default when empty
+ * @param intervalLog file for the latencies of the last batch, second by second, in the log format
+ *     of HdrHistogram; none when empty
  * @param python interpreter or virtual environment to use; looked for in the usual places when
  *     empty
  */
@@ -31,19 +41,37 @@ public record BatchOptions(
     Optional<Path> path,
     Transport transport,
     int workers,
+    CallLimit limit,
     Duration timeout,
     RetryPolicy retry,
+    int retryReserve,
+    Optional<Duration> questionDeadline,
+    Optional<Duration> batchDeadline,
+    boolean deduplicate,
+    long cacheBytes,
     OptionalDouble temperature,
     OptionalInt maxTokens,
+    Optional<Path> intervalLog,
     Optional<Path> python) {
 
   /** Rejects what cannot be run. */
   public BatchOptions {
-    if (workers < 1) {
-      throw new IllegalArgumentException("workers must be at least 1, not " + workers);
-    }
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("timeout must be positive, not " + timeout);
+    require(workers >= 1, "workers must be at least 1, not " + workers);
+    require(retryReserve >= 0, "retryReserve must not be negative: " + retryReserve);
+    require(cacheBytes >= 0, "cacheBytes must not be negative: " + cacheBytes);
+    requirePositive("timeout", timeout);
+    questionDeadline.ifPresent(deadline -> requirePositive("questionDeadline", deadline));
+    batchDeadline.ifPresent(deadline -> requirePositive("batchDeadline", deadline));
+  }
+
+  private static void requirePositive(String name, Duration duration) {
+    require(
+        !duration.isNegative() && !duration.isZero(), name + " must be positive, not " + duration);
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
     }
   }
 
@@ -60,10 +88,17 @@ public record BatchOptions(
     private Optional<Path> path = Optional.empty();
     private Transport transport = Transport.JAVA;
     private int workers = 10;
+    private Optional<CallLimit> limit = Optional.empty();
     private Duration timeout = Duration.ofSeconds(60);
-    private RetryPolicy retry = RetryPolicy.NONE;
+    private RetryPolicy retry = RetryPolicy.STANDARD;
+    private int retryReserve = 50;
+    private Optional<Duration> questionDeadline = Optional.empty();
+    private Optional<Duration> batchDeadline = Optional.empty();
+    private boolean deduplicate = true;
+    private long cacheBytes;
     private OptionalDouble temperature = OptionalDouble.empty();
     private OptionalInt maxTokens = OptionalInt.empty();
+    private Optional<Path> intervalLog = Optional.empty();
     private Optional<Path> python = Optional.empty();
 
     private Builder(Endpoint endpoint) {
@@ -94,15 +129,54 @@ public record BatchOptions(
       return this;
     }
 
+    /** The limit on LM calls; as many at once as there are workers by default. */
+    public Builder limit(CallLimit limit) {
+      this.limit = Optional.of(limit);
+      return this;
+    }
+
     /** Timeout of an attempt; 60 seconds by default. */
     public Builder timeout(Duration timeout) {
       this.timeout = timeout;
       return this;
     }
 
-    /** Retries; none by default. */
+    /** Retries; {@link RetryPolicy#STANDARD} by default. */
     public Builder retry(RetryPolicy retry) {
       this.retry = retry;
+      return this;
+    }
+
+    /** Retries that a batch may make beyond one for each answer; 50 by default. */
+    public Builder retryReserve(int retries) {
+      this.retryReserve = retries;
+      return this;
+    }
+
+    /** Deadline of each question, from the moment a worker takes it; none by default. */
+    public Builder questionDeadline(Duration deadline) {
+      this.questionDeadline = Optional.of(deadline);
+      return this;
+    }
+
+    /** Deadline of each batch; none by default. */
+    public Builder batchDeadline(Duration deadline) {
+      this.batchDeadline = Optional.of(deadline);
+      return this;
+    }
+
+    /**
+     * Whether identical questions of a batch are predicted once; they are by default. Turn it off
+     * where each is to be a sample of its own.
+     */
+    public Builder deduplicate(boolean deduplicate) {
+      this.deduplicate = deduplicate;
+      return this;
+    }
+
+    /** Keeps answers for later batches, in a cache of about that size; none by default. */
+    public Builder cacheBytes(long bytes) {
+      this.cacheBytes = bytes;
       return this;
     }
 
@@ -115,6 +189,12 @@ public record BatchOptions(
     /** Longest answer, in tokens. */
     public Builder maxTokens(int maxTokens) {
       this.maxTokens = OptionalInt.of(maxTokens);
+      return this;
+    }
+
+    /** Where the interval log goes. */
+    public Builder intervalLog(Path file) {
+      this.intervalLog = Optional.of(file);
       return this;
     }
 
@@ -132,10 +212,17 @@ public record BatchOptions(
           path,
           transport,
           workers,
+          limit.orElseGet(() -> new CallLimit.Fixed(workers)),
           timeout,
           retry,
+          retryReserve,
+          questionDeadline,
+          batchDeadline,
+          deduplicate,
+          cacheBytes,
           temperature,
           maxTokens,
+          intervalLog,
           python);
     }
   }

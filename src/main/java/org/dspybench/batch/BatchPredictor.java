@@ -1,19 +1,28 @@
 package org.dspybench.batch;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.dspybench.lm.LmClient;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.dspybench.batch.Outcome.Answered;
+import org.dspybench.lm.LmCalls;
 import org.dspybench.python.PythonEnvironment;
-import org.dspybench.python.PythonException;
 import org.dspybench.python.PythonWorkers;
-import org.dspybench.python.Reply;
 import org.dspybench.python.SessionSettings;
 
 /**
- * Runs a DSPy program on batches of questions. Every question gets an outcome, in the order asked;
- * one that fails never fails the batch.
+ * Runs a DSPy program on batches of questions. Every question gets an outcome; one that fails never
+ * fails the batch.
  *
  * <pre>{@code
  * var endpoint = new Endpoint(URI.create("https://api.openai.com/v1"), "gpt-4o-mini", "OPENAI_API_KEY");
@@ -22,16 +31,32 @@ import org.dspybench.python.SessionSettings;
  * }
  * }</pre>
  *
- * <p>Thread-safe; batches that run at once share the workers. The owner closes it.
+ * <p>Thread-safe; batches that run at once share the workers and the limit on calls. The owner
+ * closes it.
  */
 public final class BatchPredictor implements AutoCloseable {
 
-  private final LmClient client;
-  private final PythonWorkers workers;
+  /** Questions under way for each worker, so that none is idle while others are delivered. */
+  private static final int AHEAD_AS_COMPLETED = 4;
 
-  private BatchPredictor(LmClient client, PythonWorkers workers) {
-    this.client = client;
+  /** More where a slow question holds up the delivery of those behind it. */
+  private static final int AHEAD_IN_ORDER = 16;
+
+  private final BatchOptions options;
+  private final LmCalls calls;
+  private final PythonWorkers workers;
+  private final ScheduledExecutorService timer = timer();
+  private final Optional<Cache<Question, Answered>> cache;
+  private final Set<BatchRun> running = ConcurrentHashMap.newKeySet();
+
+  private BatchPredictor(BatchOptions options, LmCalls calls, PythonWorkers workers) {
+    this.options = options;
+    this.calls = calls;
     this.workers = workers;
+    this.cache =
+        options.cacheBytes() > 0
+            ? Optional.of(Deduplication.cache(options.cacheBytes()))
+            : Optional.empty();
   }
 
   /**
@@ -39,7 +64,7 @@ public final class BatchPredictor implements AutoCloseable {
    *
    * @throws org.dspybench.python.PythonUnavailableException when there is no usable Python
    *     environment
-   * @throws PythonException when DSPy or the program cannot be loaded
+   * @throws org.dspybench.python.PythonException when DSPy or the program cannot be loaded
    */
   public static BatchPredictor open(BatchOptions options) {
     PythonEnvironment environment = PythonEnvironment.find(options.python());
@@ -50,35 +75,100 @@ public final class BatchPredictor implements AutoCloseable {
             options.transport(),
             options.endpoint(),
             options.timeout(),
-            options.retry().maxAttempts() - 1,
+            options.workers(),
             options.temperature(),
             options.maxTokens());
-    LmClient client = new LmClient(options.endpoint(), options.timeout(), options.retry());
+    LmCalls calls =
+        new LmCalls(
+            options.limit(), options.timeout(), options.retry(), options.maxTokens().orElse(0));
     try {
       return new BatchPredictor(
-          client, PythonWorkers.start(environment, settings, client, options.workers()));
+          options, calls, PythonWorkers.start(environment, settings, calls, options.workers()));
     } catch (RuntimeException e) {
-      client.close();
+      calls.close();
       throw e;
     }
   }
 
   /** Predicts one question after another, each handed over when the one before is done. */
   public BatchResult predictSequential(List<Question> questions) {
-    long begin = System.nanoTime();
-    List<Reply> replies = new ArrayList<>(questions.size());
-    for (Question question : questions) {
-      replies.add(workers.predict(question.inputs()).join());
+    try (RunScope scope = new RunScope()) {
+      List<Outcome> outcomes = new ArrayList<>(questions.size());
+      for (Question question : questions) {
+        outcomes.add(scope.run.submit(outcomes.size(), question).join());
+      }
+      return new BatchResult(outcomes, scope.metrics(1));
     }
-    return result(questions, replies, begin);
   }
 
-  /** Predicts as many questions at once as there are workers. */
+  /** Predicts as many questions at once as there are workers. Outcomes are in the order asked. */
   public BatchResult predictBatch(List<Question> questions) {
-    long begin = System.nanoTime();
-    List<CompletableFuture<Reply>> pending =
-        questions.stream().map(question -> workers.predict(question.inputs())).toList();
-    return result(questions, pending.stream().map(CompletableFuture::join).toList(), begin);
+    try (RunScope scope = new RunScope()) {
+      List<Outcome> outcomes = new ArrayList<>(questions.size());
+      new OutcomeStream(
+              scope.run, questions.iterator(), Delivery.IN_ORDER, Math.max(1, questions.size()))
+          .deliverTo(outcomes::add);
+      // Those that were not handed over when the batch was stopped.
+      for (int i = outcomes.size(); i < questions.size(); i++) {
+        outcomes.add(scope.run.submit(i, questions.get(i)).join());
+      }
+      return new BatchResult(outcomes, scope.metrics(options.workers()));
+    }
+  }
+
+  /**
+   * Predicts questions without end, in bounded memory: they are read as their outcomes are
+   * delivered, a few ahead. When the batch is cancelled or its deadline passes, nothing more is
+   * read, and the outcomes of what was read are delivered.
+   *
+   * @param questions read on a thread of its own, and by one thread only
+   * @param delivery the order of the outcomes
+   * @param consumer takes the outcomes on the calling thread; one that is slow slows the reading
+   *     down, and one that throws ends the batch
+   * @return what was measured; its counts tell how many questions were read
+   */
+  public BatchMetrics predictStream(
+      Iterator<Question> questions, Delivery delivery, Consumer<? super Outcome> consumer) {
+    int ahead = delivery == Delivery.IN_ORDER ? AHEAD_IN_ORDER : AHEAD_AS_COMPLETED;
+    try (RunScope scope = new RunScope()) {
+      new OutcomeStream(scope.run, questions, delivery, ahead * options.workers())
+          .deliverTo(consumer::accept);
+      return scope.metrics(options.workers());
+    }
+  }
+
+  /** As {@link #predictStream(Iterator, Delivery, Consumer)}; closes the stream of questions. */
+  public BatchMetrics predictStream(
+      Stream<Question> questions, Delivery delivery, Consumer<? super Outcome> consumer) {
+    try (questions) {
+      return predictStream(questions.iterator(), delivery, consumer);
+    }
+  }
+
+  /**
+   * The outcomes as a publisher. Each subscriber has a batch of its own, which begins when it
+   * subscribes, reads as it requests, and is cancelled with its subscription.
+   */
+  public Flow.Publisher<Outcome> publisher(Iterable<Question> questions, Delivery delivery) {
+    return new OutcomePublisher(this, questions, delivery);
+  }
+
+  /**
+   * Ends all batches that run now. Their outstanding questions become {@link Outcome.Cancelled};
+   * what is finished is kept. The predictor stays usable.
+   */
+  public void cancel() {
+    running.forEach(run -> run.stop(Stop.CANCELLED));
+  }
+
+  /** LM calls in flight now. */
+  public int callsInFlight() {
+    return calls.limiter().inFlight();
+  }
+
+  /** LM calls that may be in flight now, where the limit is one on calls at once. */
+  public OptionalInt callLimit() {
+    return calls.limiter().limit();
   }
 
   /** CPU time of the worker threads since they started. */
@@ -86,41 +176,47 @@ public final class BatchPredictor implements AutoCloseable {
     return workers.cpuTime();
   }
 
-  private static BatchResult result(List<Question> questions, List<Reply> replies, long begin) {
-    Duration makespan = Duration.ofNanos(System.nanoTime() - begin);
-    List<Outcome> outcomes = new ArrayList<>(questions.size());
-    for (int i = 0; i < questions.size(); i++) {
-      outcomes.add(outcome(questions.get(i), replies.get(i)));
-    }
-    return new BatchResult(
-        outcomes, BatchMetrics.of(replies.stream().map(Reply::timing).toList(), makespan));
-  }
-
-  private static Outcome outcome(Question question, Reply reply) {
-    Reply.Timing timing = reply.timing();
-    Duration latency = Duration.ofNanos(timing.finished() - timing.started());
-    Duration waited = Duration.ofNanos(timing.started() - timing.submitted());
-    if (reply instanceof Reply.Returned returned) {
-      return new Outcome.Answered(question, returned.fields(), latency, waited);
-    }
-    PythonException exception = ((Reply.Raised) reply).exception();
-    return new Outcome.Failed(
-        question,
-        exception.kind(),
-        exception.attempts(),
-        String.valueOf(exception.getMessage()),
-        exception.traceback(),
-        latency,
-        waited);
-  }
-
-  /**
-   * Ends the workers when they are done with the question at hand. Batches still running end with a
-   * {@link java.util.concurrent.CancellationException}.
-   */
+  /** Cancels what runs, and ends the workers. */
   @Override
   public void close() {
+    cancel();
     workers.close();
-    client.close();
+    calls.close();
+    timer.shutdownNow();
+  }
+
+  private static ScheduledExecutorService timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "batch-timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  /** A run from its beginning to its end, and what watches it meanwhile. */
+  private final class RunScope implements AutoCloseable {
+
+    final BatchRun run = new BatchRun(workers, timer, cache, options);
+    private final RunWatch watch = RunWatch.begin(run, timer, options.intervalLog());
+
+    RunScope() {
+      running.add(run);
+    }
+
+    BatchMetrics metrics(int atOnce) {
+      return watch.end(atOnce);
+    }
+
+    @Override
+    public void close() {
+      running.remove(run);
+      run.close();
+      watch.close();
+    }
   }
 }

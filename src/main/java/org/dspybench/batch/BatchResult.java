@@ -19,11 +19,20 @@ public record BatchResult(List<Outcome> outcomes, BatchMetrics metrics) {
 
   /** The questions that got an answer, in order. */
   public List<Answered> answered() {
-    return outcomes.stream().filter(Answered.class::isInstance).map(Answered.class::cast).toList();
+    return of(Answered.class);
   }
 
-  /** The questions that did not, in order. */
+  /** The questions that failed, in order; those timed out or cancelled are not among them. */
   public List<Failed> failed() {
-    return outcomes.stream().filter(Failed.class::isInstance).map(Failed.class::cast).toList();
+    return of(Failed.class);
+  }
+
+  /** The questions that got no answer, for whatever reason, in order. */
+  public List<Outcome> unanswered() {
+    return outcomes.stream().filter(outcome -> !(outcome instanceof Answered)).toList();
+  }
+
+  private <T extends Outcome> List<T> of(Class<T> kind) {
+    return outcomes.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

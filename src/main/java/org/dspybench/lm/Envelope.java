@@ -8,8 +8,8 @@ import java.util.Map;
  * Writes what goes back to Python: one line of JSON, a line feed, and the body as it came.
  *
  * <pre>{@code
- * [200,1,[["content-type","application/json"]]]     status, attempts, headers
- * [0,3,"timeout","no answer within 60 s"]           no answer: attempts, kind of failure, message
+ * [200,[["content-type","application/json"]]]     status, headers
+ * [0,"timeout","no answer within 60 s"]           no answer: kind of failure, message
  * }</pre>
  *
  * <p>The reader, {@code dspybench/engine.py}, knows success by the first five characters and then
@@ -21,16 +21,16 @@ final class Envelope {
 
   private Envelope() {}
 
-  static String of(Attempt attempt, int attempts) {
+  static String of(Attempt attempt) {
     if (attempt instanceof Attempt.Answered answered) {
-      return answered(answered, attempts);
+      return answered(answered);
     }
-    return broken((Attempt.Broken) attempt, attempts);
+    return broken((Attempt.Broken) attempt);
   }
 
-  private static String answered(Attempt.Answered answered, int attempts) {
+  private static String answered(Attempt.Answered answered) {
     StringBuilder out = new StringBuilder(HEAD_CHARS + answered.body().length());
-    out.append('[').append(answered.status()).append(',').append(attempts).append(",[");
+    out.append('[').append(answered.status()).append(",[");
     String separator = "";
     for (Map.Entry<String, List<String>> header : answered.headers().map().entrySet()) {
       for (String value : header.getValue()) {
@@ -45,8 +45,8 @@ final class Envelope {
     return out.append("]]\n").append(answered.body()).toString();
   }
 
-  private static String broken(Attempt.Broken broken, int attempts) {
-    StringBuilder out = new StringBuilder("[0,").append(attempts).append(',');
+  private static String broken(Attempt.Broken broken) {
+    StringBuilder out = new StringBuilder("[0,");
     quote(broken.kind().label(), out);
     out.append(',');
     quote(broken.message(), out);

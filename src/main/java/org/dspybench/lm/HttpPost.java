@@ -8,11 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,66 +27,42 @@ import org.jspecify.annotations.Nullable;
  * {@code HttpRequest.timeout} ends with the headers: a body that drips, or stops, would be waited
  * for without end.
  */
-final class HttpPost implements AutoCloseable {
+final class HttpPost {
 
   private static final int MAX_BODY_BYTES = 16 << 20;
 
-  private static final Attempt CLOSED =
-      new Attempt.Broken(LmFailure.CANCELLED, "the client was closed");
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .executor(executor())
+          .build();
 
-  private final Duration timeout;
-  private final HttpClient http;
-
-  /** What each calling thread waits for. */
-  private final Map<Thread, CompletableFuture<?>> pending = new ConcurrentHashMap<>();
-
-  private volatile boolean closed;
-
-  HttpPost(Duration timeout) {
-    this.timeout = timeout;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(executor())
-            .build();
-  }
-
-  Attempt send(HttpRequest request) {
-    if (closed) {
-      return CLOSED;
-    }
+  /**
+   * Sends a request and waits for the whole answer.
+   *
+   * @param context may end the wait early
+   * @param nanos the longest wait
+   */
+  Attempt send(HttpRequest request, CallContext context, long nanos) {
     CompletableFuture<HttpResponse<byte[]>> response =
         http.sendAsync(request, info -> new BoundedBody(MAX_BODY_BYTES));
-    pending.put(Thread.currentThread(), response);
     try {
-      if (closed) {
-        response.cancel(true);
-      }
-      return answered(response.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+      return answered(context.await(response, nanos));
     } catch (TimeoutException late) {
       return new Attempt.Broken(
-          LmFailure.TIMEOUT, "no complete answer within " + timeout.toMillis() / 1000.0 + " s");
+          LmFailure.TIMEOUT, "no complete answer within " + nanos / 1_000_000 / 1000.0 + " s");
     } catch (CancellationException stopped) {
-      return CLOSED;
+      return new Attempt.Broken(LmFailure.CANCELLED, "cancelled");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return new Attempt.Broken(LmFailure.CANCELLED, "the calling thread was interrupted");
     } catch (ExecutionException broken) {
-      // A close can also show as a connection that broke.
-      return closed ? CLOSED : broken(request.uri().getRawAuthority(), broken.getCause());
+      return broken(request.uri().getRawAuthority(), broken.getCause());
     } finally {
-      pending.remove(Thread.currentThread());
       // Closes the connection of whatever has not ended; nothing otherwise.
       response.cancel(true);
     }
-  }
-
-  /** Ends the requests in flight, each as {@link LmFailure#CANCELLED}. */
-  @Override
-  public void close() {
-    closed = true;
-    pending.values().forEach(response -> response.cancel(true));
   }
 
   private static Attempt answered(HttpResponse<byte[]> response) {

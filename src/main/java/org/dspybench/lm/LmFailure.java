@@ -23,8 +23,10 @@ public enum LmFailure {
   /** A body larger than the client reads. */
   OVERSIZED(false),
   /** A body that is not UTF-8. */
-  GARBLED(false),
-  /** The calling thread was interrupted, or the client closed. */
+  GARBLED(true),
+  /** A body under status 2xx that is not the JSON of a completion: cut off, empty, or a page. */
+  MALFORMED(true),
+  /** The deadline passed, the batch was cancelled, or the client closed. */
   CANCELLED(false);
 
   private final boolean retryable;
@@ -41,6 +43,20 @@ public enum LmFailure {
   /** The name in envelopes and metrics, such as {@code server-error}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether it tells of an endpoint that has more to do than it can. */
+  boolean isOverload(int status) {
+    return this == RATE_LIMITED || this == TIMEOUT || status == 503 || status == 529;
+  }
+
+  /**
+   * The failure of that label.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static LmFailure of(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /** The failure that a status other than 2xx stands for. */

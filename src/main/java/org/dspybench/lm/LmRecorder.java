@@ -8,41 +8,41 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
 
-/** Counts what an {@link LmClient} does. Thread-safe, and free of locks where calls are counted. */
+/** Counts what calls come to. Thread-safe, and free of locks where calls are counted. */
 final class LmRecorder {
 
-  private static final int SIGNIFICANT_DIGITS = 3;
-
+  private final LongAdder calls = new LongAdder();
   private final LongAdder requests = new LongAdder();
   private final LongAdder rateLimited = new LongAdder();
+  private final LongAdder promptTokens = new LongAdder();
+  private final LongAdder completionTokens = new LongAdder();
   private final Map<LmFailure, LongAdder> retries = counters();
   private final Map<LmFailure, LongAdder> failures = counters();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger peakInFlight = new AtomicInteger();
-  private final Recorder latencies = new Recorder(SIGNIFICANT_DIGITS);
-  private final Object snapshotLock = new Object();
-  private Histogram latencyMicros = new Histogram(SIGNIFICANT_DIGITS);
+  private final LatencyRecorder attempts = new LatencyRecorder();
+  private final LatencyRecorder waits = new LatencyRecorder();
 
-  void callEnds(long micros) {
-    latencies.recordValue(micros);
-  }
-
-  void attemptBegins() {
+  void attemptBegins(long waitedNanos) {
     requests.increment();
+    waits.record(waitedNanos);
     peakInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
   }
 
-  void attemptEnds() {
+  void attemptEnds(long nanos) {
     inFlight.decrementAndGet();
+    attempts.record(nanos);
   }
 
-  void answered(int status) {
-    if (status == 429) {
-      rateLimited.increment();
-    }
+  void rateLimited() {
+    rateLimited.increment();
+  }
+
+  void succeeded(ChatAnswer answer) {
+    calls.increment();
+    promptTokens.add(answer.promptTokens());
+    completionTokens.add(answer.completionTokens());
   }
 
   void retried(LmFailure cause) {
@@ -50,34 +50,31 @@ final class LmRecorder {
   }
 
   void failed(LmFailure kind) {
+    calls.increment();
     count(failures, kind);
   }
 
-  LmMetrics snapshot() {
-    synchronized (snapshotLock) {
-      latencyMicros.add(latencies.getIntervalHistogram());
-      return new LmMetrics(
-          latencyMicros.getTotalCount(),
-          requests.sum(),
-          rateLimited.sum(),
-          nonZero(retries),
-          nonZero(failures),
-          latencyMicros,
-          inFlight.get(),
-          peakInFlight.get());
-    }
+  LatencyRecorder attempts() {
+    return attempts;
   }
 
-  void reset() {
-    synchronized (snapshotLock) {
-      requests.reset();
-      rateLimited.reset();
-      retries.values().forEach(LongAdder::reset);
-      failures.values().forEach(LongAdder::reset);
-      latencies.reset();
-      latencyMicros = new Histogram(SIGNIFICANT_DIGITS);
-      peakInFlight.set(inFlight.get());
-    }
+  LatencyRecorder waits() {
+    return waits;
+  }
+
+  LmMetrics snapshot() {
+    return new LmMetrics(
+        calls.sum(),
+        requests.sum(),
+        rateLimited.sum(),
+        nonZero(retries),
+        nonZero(failures),
+        promptTokens.sum(),
+        completionTokens.sum(),
+        attempts.total(),
+        waits.total(),
+        inFlight.get(),
+        peakInFlight.get());
   }
 
   private static Map<LmFailure, LongAdder> counters() {

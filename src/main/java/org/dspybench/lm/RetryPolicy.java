@@ -1,7 +1,6 @@
 package org.dspybench.lm;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * When to try again, and after how long. Pure: without clock, thread or state, and so safe to
@@ -11,7 +10,7 @@ import java.util.Optional;
  * {@code min(maxDelay, baseDelay * 2^(n-1))} ("full jitter", M. Brooker, AWS Architecture Blog,
  * 2015). A hint wins over the formula, and what the formula draws is added to it, so that callers
  * told the same moment do not return together, and none returns early. A hint beyond {@code
- * maxDelay} ends the call.
+ * maxDelay} ends the call, and so does a wait that would last beyond {@code maxTotal}.
  *
  * <p>The draw is a function of (seed, call, attempt): a run can be repeated, whatever the order its
  * calls end in.
@@ -19,12 +18,20 @@ import java.util.Optional;
  * @param maxAttempts attempts at a call in all, the first included
  * @param baseDelay widest wait after the first attempt
  * @param maxDelay longest wait by the formula, and longest hint obeyed
+ * @param maxTotal longest time from the start of the first attempt to the start of the last
  * @param seed fixes all draws
  */
-public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay, long seed) {
+public record RetryPolicy(
+    int maxAttempts, Duration baseDelay, Duration maxDelay, Duration maxTotal, long seed) {
 
   /** One attempt. */
-  public static final RetryPolicy NONE = new RetryPolicy(1, Duration.ZERO, Duration.ZERO, 0);
+  public static final RetryPolicy NONE =
+      new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
+
+  /** Five retries, after 0.5 s, 1 s, 2 s, … at most; hints up to 120 s; ten minutes in all. */
+  public static final RetryPolicy STANDARD =
+      new RetryPolicy(
+          6, Duration.ofMillis(500), Duration.ofSeconds(120), Duration.ofMinutes(10), 0);
 
   /**
    * @throws IllegalArgumentException if there is no attempt, or a delay is negative or out of order
@@ -37,10 +44,33 @@ public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay
       throw new IllegalArgumentException(
           "delays must satisfy 0 <= baseDelay <= maxDelay, not " + baseDelay + ", " + maxDelay);
     }
+    if (maxTotal.isNegative()) {
+      throw new IllegalArgumentException("maxTotal must not be negative: " + maxTotal);
+    }
   }
 
+  /** This policy with another number of attempts. */
+  public RetryPolicy withMaxAttempts(int attempts) {
+    return new RetryPolicy(attempts, baseDelay, maxDelay, maxTotal, seed);
+  }
+
+  /** This policy with other draws. */
+  public RetryPolicy withSeed(long other) {
+    return new RetryPolicy(maxAttempts, baseDelay, maxDelay, maxTotal, other);
+  }
+
+  /**
+   * An attempt that failed.
+   *
+   * @param number which one, from 1
+   * @param failure what happened
+   * @param hints what the server said
+   * @param elapsed since the call's first attempt began
+   */
+  record FailedAttempt(int number, LmFailure failure, RetryHints hints, Duration elapsed) {}
+
   /** What to do after a failed attempt. */
-  public sealed interface Decision {
+  sealed interface Decision {
     /** Wait, then try again. */
     record RetryAfter(Duration delay) implements Decision {}
 
@@ -52,26 +82,36 @@ public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay
    * Decides what follows a failed attempt.
    *
    * @param call tells calls apart, so that they draw different waits
-   * @param attempt which attempt failed, from 1
-   * @param failure what happened
-   * @param hint how long the server asks to wait, if it does
    */
-  public Decision decide(long call, int attempt, LmFailure failure, Optional<Duration> hint) {
-    if (!failure.retryable()) {
-      return new Decision.GiveUp("a retry cannot mend '" + failure.label() + "'");
+  Decision decide(long call, FailedAttempt attempt) {
+    if (!attempt.hints().shouldRetry().orElse(attempt.failure().retryable())) {
+      return new Decision.GiveUp(
+          attempt.failure().retryable()
+              ? "the server asks not to try again"
+              : "a retry cannot mend '" + attempt.failure().label() + "'");
     }
-    if (attempt >= maxAttempts) {
+    if (attempt.number() >= maxAttempts) {
       return new Decision.GiveUp(maxAttempts + " of " + maxAttempts + " attempts were made");
     }
-    if (hint.isPresent() && hint.get().compareTo(maxDelay) > 0) {
+    Duration hint = attempt.hints().delay().orElse(Duration.ZERO);
+    if (hint.compareTo(maxDelay) > 0) {
       return new Decision.GiveUp(
           "the server asks to wait "
-              + seconds(hint.get())
+              + seconds(hint)
               + " s, more than the "
               + seconds(maxDelay)
               + " s allowed");
     }
-    return new Decision.RetryAfter(hint.orElse(Duration.ZERO).plus(jitter(call, attempt)));
+    Duration delay = hint.plus(jitter(call, attempt.number()));
+    if (attempt.elapsed().plus(delay).compareTo(maxTotal) > 0) {
+      return new Decision.GiveUp(
+          "a wait of "
+              + seconds(delay)
+              + " s would go beyond the "
+              + seconds(maxTotal)
+              + " s allowed for a call");
+    }
+    return new Decision.RetryAfter(delay);
   }
 
   private Duration jitter(long call, int attempt) {

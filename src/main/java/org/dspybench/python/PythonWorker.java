@@ -7,9 +7,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import jep.Interpreter;
 import jep.python.PyCallable;
 import jep.python.PyObject;
+import org.dspybench.lm.CallContext;
+import org.dspybench.lm.LmCalls;
 
 /** One thread with its attached interpreter, which takes tasks until it meets an empty one. */
 final class PythonWorker {
@@ -17,6 +20,7 @@ final class PythonWorker {
   private final PythonInterpreter interpreter;
   private final PyObject session;
   private final Turnstile turnstile;
+  private final LmCalls calls;
   private final BlockingQueue<Optional<Task>> queue;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final Thread thread;
@@ -26,10 +30,12 @@ final class PythonWorker {
       PythonInterpreter interpreter,
       PyObject session,
       Turnstile turnstile,
+      LmCalls calls,
       BlockingQueue<Optional<Task>> queue) {
     this.interpreter = interpreter;
     this.session = session;
     this.turnstile = turnstile;
+    this.calls = calls;
     this.queue = queue;
     this.thread = InterpreterThread.of("python-worker-" + number, this::run);
     thread.start();
@@ -65,7 +71,7 @@ final class PythonWorker {
       enter.call();
       ready.complete(null);
       for (Optional<Task> task = queue.take(); task.isPresent(); task = queue.take()) {
-        task.get().answer(predict, turnstile);
+        answer(task.get(), predict);
       }
       leave.call();
     } catch (InterruptedException e) {
@@ -75,26 +81,38 @@ final class PythonWorker {
     }
   }
 
+  private void answer(Task task, PyCallable predict) {
+    if (task.reply().isDone()) {
+      return;
+    }
+    long started = System.nanoTime();
+    CallContext context = task.context().get();
+    try {
+      String envelope =
+          calls.within(
+              context, () -> turnstile.inside(() -> predict.callAs(String.class, task.inputs())));
+      task.reply().complete(ReplyReader.read(envelope, task.endingNow(started)));
+    } catch (RuntimeException | Error e) {
+      PythonException exception = PythonException.ofBridge(e);
+      task.reply().complete(new Reply.Raised(exception, task.endingNow(started)));
+    }
+  }
+
   /**
-   * A question on its way to a worker.
+   * A prediction on its way to a worker.
    *
    * @param inputs the input fields, as a JSON object
-   * @param submitted when it was asked, on the clock of {@link System#nanoTime()}
+   * @param context asked for when the prediction begins
+   * @param submitted when it was asked for, on the clock of {@link System#nanoTime()}
    * @param reply what comes of it
    */
-  record Task(String inputs, long submitted, CompletableFuture<Reply> reply) {
+  record Task(
+      String inputs,
+      Supplier<CallContext> context,
+      long submitted,
+      CompletableFuture<Reply> reply) {
 
-    void answer(PyCallable predict, Turnstile turnstile) {
-      long started = System.nanoTime();
-      try {
-        String envelope = turnstile.inside(() -> predict.callAs(String.class, inputs));
-        reply.complete(ReplyReader.read(envelope, timing(started)));
-      } catch (RuntimeException | Error e) {
-        reply.complete(new Reply.Raised(PythonException.ofBridge(e), timing(started)));
-      }
-    }
-
-    private Reply.Timing timing(long started) {
+    Reply.Timing endingNow(long started) {
       return new Reply.Timing(submitted, started, System.nanoTime());
     }
   }

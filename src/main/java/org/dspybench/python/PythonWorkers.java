@@ -5,20 +5,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import jep.Interpreter;
 import jep.python.PyCallable;
 import jep.python.PyObject;
+import org.dspybench.lm.CallContext;
+import org.dspybench.lm.LmCalls;
 import org.dspybench.lm.LmClient;
 import org.dspybench.lm.Transport;
 
 /**
  * Threads attached to the interpreter, each running one prediction at a time of one program.
- * Thread-safe. The owner closes it; the LM client stays the caller's to close.
+ * Thread-safe. The owner closes it; the rules for calls stay the caller's to close.
  */
 public final class PythonWorkers implements AutoCloseable {
 
@@ -43,29 +45,32 @@ public final class PythonWorkers implements AutoCloseable {
    *
    * @param environment where DSPy is installed
    * @param settings what to run
-   * @param client makes the calls of the transport {@code java}
+   * @param calls the rules that all calls of the model follow
    * @param count number of threads, at least 1
    * @throws PythonUnavailableException when the interpreter cannot start
    * @throws PythonException when DSPy or the program cannot be loaded
    */
   public static PythonWorkers start(
-      PythonEnvironment environment, SessionSettings settings, LmClient client, int count) {
+      PythonEnvironment environment, SessionSettings settings, LmCalls calls, int count) {
     if (count < 1) {
       throw new IllegalArgumentException("workers must be at least 1, not " + count);
     }
     PythonInterpreter interpreter = PythonInterpreter.of(environment);
     int places = settings.transport() == Transport.JAVA ? PLACES : count;
     Turnstile turnstile = new Turnstile(places);
-    CallFromPython call = new CallFromPython(client, turnstile);
+    CallFromPython client = new CallFromPython(new LmClient(settings.endpoint(), calls), turnstile);
     PyObject session =
         interpreter.onMainThread(
-            python -> openSession(python, write(settings.json()), call, switchInterval(count)));
+            python -> {
+              setSwitchInterval(python, count);
+              return openSession(python, settings.json(), client, calls);
+            });
     LinkedBlockingQueue<Optional<PythonWorker.Task>> queue = new LinkedBlockingQueue<>();
     PythonWorkers workers =
         new PythonWorkers(
             queue,
             IntStream.range(0, count)
-                .mapToObj(i -> new PythonWorker(i, interpreter, session, turnstile, queue))
+                .mapToObj(i -> new PythonWorker(i, interpreter, session, turnstile, calls, queue))
                 .toList());
     try {
       workers.workers.forEach(PythonWorker::awaitReady);
@@ -77,23 +82,25 @@ public final class PythonWorkers implements AutoCloseable {
   }
 
   /**
-   * How long, in seconds, a thread may wait for the interpreter lock before it asks the one that
-   * computes to give way. Python's default of 5 ms is the time of ten predictions. But each waiting
-   * thread wakes up that often, so that many of them need a longer one. Counted are all workers,
-   * also where a turnstile stands before the lock: they may have gone past it.
+   * Sets how long a thread may wait for the interpreter lock before it asks the one that computes
+   * to give way. Python's default of 5 ms is the time of ten predictions. But each waiting thread
+   * wakes up that often, so that many of them need a longer one. Counted are all workers, also
+   * where a turnstile stands before the lock: they may have gone past it.
    */
-  private static double switchInterval(int workers) {
-    return Math.min(0.020, Math.max(0.0005, workers * 0.0001));
+  private static void setSwitchInterval(Interpreter python, int workers) {
+    double seconds = Math.min(0.020, Math.max(0.0005, workers * 0.0001));
+    python.exec("from dspybench import worker");
+    try (PyObject module = python.getValue("worker", PyObject.class);
+        PyCallable tune = module.getAttr("set_switch_interval", PyCallable.class)) {
+      tune.call(seconds);
+    }
   }
 
   private static PyObject openSession(
-      Interpreter python, String settings, CallFromPython call, double switchInterval) {
-    python.exec("from dspybench import worker");
+      Interpreter python, SessionSettings.Json settings, CallFromPython client, LmCalls calls) {
     try (PyObject module = python.getValue("worker", PyObject.class);
-        PyCallable tune = module.getAttr("set_switch_interval", PyCallable.class);
         PyCallable open = module.getAttr("open_session", PyCallable.class)) {
-      tune.call(switchInterval);
-      Object opened = open.call(settings, call);
+      Object opened = open.call(write(settings), client, calls);
       if (opened instanceof String failure) {
         throw ReplyReader.readFailure(failure);
       }
@@ -102,22 +109,17 @@ public final class PythonWorkers implements AutoCloseable {
   }
 
   /**
-   * Asks for one prediction. Questions are taken in the order in which they were asked.
+   * Asks for one prediction. Predictions are begun in the order in which they were asked for.
    *
-   * @param inputs input fields of the program; values in the types that JSON has
-   * @return completes on a worker's thread; is cancelled when the workers close first
+   * @param inputs input fields of the program, as a JSON object
+   * @param context asked for by the worker that takes the prediction, when it does; the calls that
+   *     it makes are made in this context
+   * @return completes on a worker's thread; is cancelled when the workers close first, and may be
+   *     cancelled, so that it does not begin if it has not
    */
-  public CompletableFuture<Reply> predict(Map<String, Object> inputs) {
-    long now = System.nanoTime();
-    String json;
-    try {
-      json = write(inputs);
-    } catch (IllegalArgumentException e) {
-      Reply.Timing never = new Reply.Timing(now, now, now);
-      return CompletableFuture.completedFuture(
-          new Reply.Raised(PythonException.ofBridge(e), never));
-    }
-    PythonWorker.Task task = new PythonWorker.Task(json, now, new CompletableFuture<>());
+  public CompletableFuture<Reply> predict(String inputs, Supplier<CallContext> context) {
+    PythonWorker.Task task =
+        new PythonWorker.Task(inputs, context, System.nanoTime(), new CompletableFuture<>());
     queue.add(Optional.of(task));
     if (closed) {
       // It may stand behind the tasks that end the workers, where nobody would take it.
@@ -149,11 +151,11 @@ public final class PythonWorkers implements AutoCloseable {
     workers.forEach(worker -> worker.joinUntil(deadline));
   }
 
-  private static String write(Object value) {
+  private static String write(SessionSettings.Json settings) {
     try {
-      return JSON.writeValueAsString(value);
+      return JSON.writeValueAsString(settings);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not a value that JSON has: " + e.getOriginalMessage(), e);
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the strings that {@code worker.py} returns. */
@@ -43,16 +42,10 @@ final class ReplyReader {
   private record Envelope(
       @Nullable LinkedHashMap<String, Object> fields, @Nullable Failure failure) {}
 
-  private record Failure(
-      FailureKind kind, String type, String message, @Nullable Integer attempts, String traceback) {
+  private record Failure(FailureKind kind, String type, String message, String traceback) {
 
     PythonException exception() {
-      return new PythonException(
-          kind,
-          type,
-          message,
-          traceback,
-          attempts == null ? OptionalInt.empty() : OptionalInt.of(attempts));
+      return new PythonException(kind, type, message, traceback);
     }
   }
 }

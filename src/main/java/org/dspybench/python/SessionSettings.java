@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport how LM calls leave the process
  * @param endpoint where they go
  * @param timeout longest wait for one attempt of a call
- * @param retries further attempts after the first, where the transport makes them itself
+ * @param workers predictions that may run at once
  * @param temperature sampling temperature; the provider's default when empty
  * @param maxTokens longest answer in tokens; the provider's default when empty
  */
@@ -28,7 +28,7 @@ public record SessionSettings(
     Transport transport,
     Endpoint endpoint,
     Duration timeout,
-    int retries,
+    int workers,
     OptionalDouble temperature,
     OptionalInt maxTokens) {
 
@@ -42,7 +42,7 @@ public record SessionSettings(
         endpoint.baseUrl().toString(),
         endpoint.apiKeyVariable(),
         timeout.toMillis() / 1000.0,
-        retries,
+        workers,
         temperature.isPresent() ? temperature.getAsDouble() : null,
         maxTokens.isPresent() ? maxTokens.getAsInt() : null);
   }
@@ -56,7 +56,7 @@ public record SessionSettings(
       @JsonProperty("base_url") String baseUrl,
       @JsonProperty("api_key_variable") String apiKeyVariable,
       @JsonProperty("timeout_seconds") double timeoutSeconds,
-      int retries,
+      int workers,
       @Nullable Double temperature,
       @JsonProperty("max_tokens") @Nullable Integer maxTokens) {}
 }

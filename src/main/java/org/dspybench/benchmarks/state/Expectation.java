@@ -53,7 +53,10 @@ record Expectation(List<Question> questions) {
       throw new IllegalStateException(
           "a question failed (" + failed.kind() + "): " + failed.message());
     }
-    Object answer = ((Outcome.Answered) outcome).fields().get("answer");
+    if (!(outcome instanceof Outcome.Answered answered)) {
+      throw new IllegalStateException("a question got no answer: " + outcome);
+    }
+    Object answer = answered.fields().get("answer");
     // The simulator answers with the field's name and the question itself.
     String expected = "answer: " + question.inputs().get("question");
     require(expected.equals(answer), "'" + answer + "' is no answer to " + question.inputs());

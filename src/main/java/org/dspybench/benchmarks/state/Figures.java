@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.dspybench.batch.BatchMetrics;
 import org.dspybench.batch.BatchResult;
 import org.dspybench.batch.IdealMakespan;
+import org.dspybench.batch.ResidentMemory;
 import org.dspybench.benchmarks.profile.CpuTimes;
 import org.dspybench.benchmarks.profile.Measured;
-import org.dspybench.benchmarks.profile.ResidentMemory;
 import org.dspybench.simulator.SimulatedCall;
 import org.dspybench.simulator.SimulatorStats;
 
@@ -24,12 +24,12 @@ final class Figures {
 
   Figures ofBatch(BatchResult result, Duration workerCpu) {
     BatchMetrics metrics = result.metrics();
-    measured.add(mean("failures", result.failed().size(), "questions"));
+    measured.add(mean("failures", result.unanswered().size(), "questions"));
     measured.add(mean("latency.p50", millis(metrics.latency().p50()), "ms"));
     measured.add(mean("latency.p95", millis(metrics.latency().p95()), "ms"));
     measured.add(mean("latency.p99", millis(metrics.latency().p99()), "ms"));
     measured.add(max("latency.max", millis(metrics.latency().max()), "ms"));
-    measured.add(mean("queue.depth.mean", metrics.queueDepthMean(), "questions"));
+    measured.add(mean("queue.depth.mean", metrics.queueDepth().mean(), "questions"));
     measured.add(mean("cpu.per.prediction", millis(workerCpu) / metrics.latency().count(), "ms"));
     return this;
   }

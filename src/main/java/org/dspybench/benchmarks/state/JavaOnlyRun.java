@@ -7,8 +7,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.dspybench.benchmarks.profile.LastIteration;
+import org.dspybench.lm.LmCalls;
 import org.dspybench.lm.LmClient;
 import org.dspybench.lm.RetryPolicy;
+import org.dspybench.lm.limit.CallLimit;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -25,6 +27,7 @@ public class JavaOnlyRun {
   public int workers;
 
   private SimulatorLease simulator;
+  private LmCalls calls;
   private LmClient client;
   private ExecutorService threads;
   private List<String> bodies;
@@ -33,7 +36,8 @@ public class JavaOnlyRun {
   @Setup(Level.Trial)
   public void open(Questions questions, SimulatedEndpoint endpoint) {
     simulator = endpoint.lease();
-    client = new LmClient(simulator.endpoint(), Duration.ofSeconds(60), RetryPolicy.NONE);
+    calls = new LmCalls(new CallLimit.Fixed(workers), Duration.ofSeconds(60), RetryPolicy.NONE, 0);
+    client = new LmClient(simulator.endpoint(), calls);
     threads = Executors.newFixedThreadPool(workers);
     bodies =
         questions.all().stream()
@@ -79,6 +83,6 @@ public class JavaOnlyRun {
   @TearDown(Level.Trial)
   public void close() {
     threads.shutdownNow();
-    client.close();
+    calls.close();
   }
 }

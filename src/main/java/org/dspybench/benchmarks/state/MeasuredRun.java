@@ -11,6 +11,7 @@ import org.dspybench.batch.BatchResult;
 import org.dspybench.batch.Question;
 import org.dspybench.benchmarks.profile.CpuTimes;
 import org.dspybench.benchmarks.profile.LastIteration;
+import org.dspybench.lm.RetryPolicy;
 import org.dspybench.lm.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ final class MeasuredRun implements AutoCloseable {
             BatchOptions.to(simulator.endpoint())
                 .transport(Transport.of(transport))
                 .workers(workers)
+                .retry(RetryPolicy.NONE)
                 .build());
     MeasuredRun run = new MeasuredRun(simulator, questions, workers, predictor);
     simulator.withoutLatency(() -> run.prove(warmUp));

@@ -1,4 +1,4 @@
-package org.dspybench.benchmarks.profile;
+package org.dspybench.batch;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,103 @@
+package org.dspybench.batch;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.dspybench.batch.Outcome.Answered;
+import org.dspybench.batch.Outcome.Source;
+
+/**
+ * Answers a question once, however often a batch asks it. Remembers what is in flight, and answers
+ * as far as there is room; never a failure, which only those share that waited for it.
+ */
+final class Deduplication {
+
+  private static final long MAX_BYTES = 16L << 20;
+
+  private final AsyncCache<Question, Outcome> outcomes =
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumWeight(MAX_BYTES)
+          .weigher((Question question, Outcome outcome) -> bytes(question, outcome))
+          .buildAsync();
+
+  /** A cache of answers from earlier batches, of about that size. */
+  static Cache<Question, Answered> cache(long maxBytes) {
+    return Caffeine.newBuilder()
+        .executor(Runnable::run)
+        .maximumWeight(maxBytes)
+        .weigher((Question question, Answered answer) -> bytes(question, answer))
+        .build();
+  }
+
+  /** What became of the question, which is predicted only if it is not known and not in flight. */
+  CompletableFuture<Outcome> once(
+      long index, Question question, Supplier<CompletableFuture<Outcome>> prediction) {
+    CompletableFuture<Outcome> asked = new CompletableFuture<>();
+    CompletableFuture<Outcome> outcome = outcomes.get(question, (key, executor) -> asked);
+    if (outcome != asked) {
+      return outcome.thenApply(original -> copy(original, index, question));
+    }
+    prediction.get().thenAccept(asked::complete);
+    return asked.whenComplete((known, never) -> forgetFailure(question, known));
+  }
+
+  private void forgetFailure(Question question, Outcome outcome) {
+    if (!(outcome instanceof Answered)) {
+      outcomes.synchronous().asMap().remove(question, outcome);
+    }
+  }
+
+  /** The outcome of one question as that of another, for which no worker was busy. */
+  static Outcome copy(Outcome original, long index, Question question) {
+    if (original instanceof Answered answered) {
+      return answered(answered, index, question, Source.DUPLICATE);
+    }
+    if (original instanceof Outcome.Failed failed) {
+      return new Outcome.Failed(
+          index,
+          question,
+          failed.kind(),
+          failed.attempts(),
+          failed.message(),
+          failed.traceback(),
+          Duration.ZERO,
+          Duration.ZERO);
+    }
+    Stop stop = original instanceof Outcome.TimedOut ? Stop.TIMED_OUT : Stop.CANCELLED;
+    return stop.outcome(index, question, Duration.ZERO, Duration.ZERO);
+  }
+
+  /** An answer as that to another question, for which no worker was busy. */
+  static Answered answered(Answered original, long index, Question question, Source source) {
+    return new Answered(index, question, original.fields(), source, Duration.ZERO, Duration.ZERO);
+  }
+
+  private static int bytes(Question question, Outcome outcome) {
+    long fields = outcome instanceof Answered answered ? bytes(answered.fields()) : 0;
+    return (int) Math.min(Integer.MAX_VALUE, 300 + bytes(question.inputs()) + fields);
+  }
+
+  /** About as much as a value takes: two bytes a character, and what objects cost. */
+  private static long bytes(Object value) {
+    if (value instanceof CharSequence text) {
+      return 56 + 2L * text.length();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return 64
+          + map.entrySet().stream()
+              .mapToLong(entry -> 64 + bytes(entry.getKey()) + bytes(entry.getValue()))
+              .sum();
+    }
+    if (value instanceof Collection<?> list) {
+      return 56 + list.stream().mapToLong(item -> 8 + bytes(Optional.ofNullable(item))).sum();
+    }
+    return 24;
+  }
+}

@@ -1,0 +1,133 @@
+package org.dspybench.batch;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dspybench.lm.CallContext;
+import org.dspybench.lm.CallFailure;
+import org.dspybench.lm.LmFailure;
+import org.dspybench.python.FailureKind;
+import org.dspybench.python.PythonException;
+import org.dspybench.python.Reply;
+import org.jspecify.annotations.Nullable;
+
+/** One question on its way to its outcome, which the first of reply, deadline and stop decides. */
+final class Prediction {
+
+  private static final Set<FailureKind> OF_A_CALL =
+      EnumSet.of(
+          FailureKind.RATE_LIMITED,
+          FailureKind.TIMED_OUT,
+          FailureKind.TRANSPORT,
+          FailureKind.SERVER,
+          FailureKind.AUTHENTICATION,
+          FailureKind.QUOTA,
+          FailureKind.INVALID_REQUEST,
+          FailureKind.LM);
+
+  private final long index;
+  private final Question question;
+  private final long submitted = System.nanoTime();
+  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final AtomicBoolean inLine = new AtomicBoolean(true);
+  private volatile boolean begun;
+  private volatile long begunAt;
+  private volatile @Nullable CallContext context;
+
+  Prediction(long index, Question question) {
+    this.index = index;
+    this.question = question;
+  }
+
+  Question question() {
+    return question;
+  }
+
+  CompletableFuture<Outcome> outcome() {
+    return outcome;
+  }
+
+  /** Whether it waited for a worker until now, and does no longer. */
+  boolean leavesTheLine() {
+    return inLine.compareAndSet(true, false);
+  }
+
+  /** A worker takes the question. */
+  void begin(CallContext given) {
+    context = given;
+    begunAt = System.nanoTime();
+    begun = true;
+  }
+
+  /** What ends with the outcome, such as the watch over its deadline. */
+  void keep(Future<?> task) {
+    outcome.thenRun(() -> task.cancel(false));
+  }
+
+  /** Ends with what the program returned or raised. */
+  void end(Reply reply, Stop ifOver) {
+    if (reply instanceof Reply.Returned returned) {
+      outcome.complete(
+          new Outcome.Answered(
+              index,
+              question,
+              returned.fields(),
+              Outcome.Source.PREDICTED,
+              busy(reply.timing()),
+              waited(reply.timing())));
+    } else if (context != null && context.isOver()) {
+      end(ifOver);
+    } else {
+      fail(((Reply.Raised) reply).exception(), reply.timing());
+    }
+  }
+
+  /** Ends without an answer. */
+  void end(Stop stop) {
+    long now = System.nanoTime();
+    Reply.Timing timing = new Reply.Timing(submitted, begun ? begunAt : now, now);
+    outcome.complete(stop.outcome(index, question, busy(timing), waited(timing)));
+  }
+
+  /** Ends as a failure between the two languages. */
+  void fail(Throwable cause) {
+    long now = System.nanoTime();
+    fail(PythonException.ofBridge(cause), new Reply.Timing(submitted, now, now));
+  }
+
+  private void fail(PythonException exception, Reply.Timing timing) {
+    Optional<CallFailure> call =
+        context != null && OF_A_CALL.contains(exception.kind())
+            ? context.lastFailure()
+            : Optional.empty();
+    outcome.complete(
+        new Outcome.Failed(
+            index,
+            question,
+            call.filter(failure -> failure.kind() == LmFailure.TIMEOUT)
+                .map(failure -> FailureKind.TIMED_OUT)
+                .orElse(exception.kind()),
+            call.map(failure -> OptionalInt.of(failure.attempts())).orElse(OptionalInt.empty()),
+            exception.getMessage() + call.map(Prediction::reason).orElse(""),
+            exception.traceback(),
+            busy(timing),
+            waited(timing)));
+  }
+
+  private static String reason(CallFailure failure) {
+    return failure.kind().retryable() ? " (given up because " + failure.reason() + ")" : "";
+  }
+
+  private static Duration busy(Reply.Timing timing) {
+    return Duration.ofNanos(timing.finished() - timing.started());
+  }
+
+  private static Duration waited(Reply.Timing timing) {
+    return Duration.ofNanos(timing.started() - timing.submitted());
+  }
+}

@@ -1,0 +1,5 @@
+/** Limits. */
+@NullMarked
+package org.dspybench.lm.limit;
+
+import org.jspecify.annotations.NullMarked;
