@@ -30,8 +30,7 @@ public record RetryPolicy(
 
   /** Five retries, after 0.5 s, 1 s, 2 s, … at most; hints up to 120 s; ten minutes in all. */
   public static final RetryPolicy STANDARD =
-      new RetryPolicy(
-          6, Duration.ofMillis(500), Duration.ofSeconds(120), Duration.ofMinutes(10), 0);
+      new RetryPolicy(6, Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMinutes(10), 0);
 
   /**
    * @throws IllegalArgumentException if there is no attempt, or a delay is negative or out of order
