@@ -51,7 +51,8 @@ final class HttpPost {
       return answered(context.await(response, nanos));
     } catch (TimeoutException late) {
       return new Attempt.Broken(
-          LmFailure.TIMEOUT, "no complete answer within " + nanos / 1_000_000 / 1000.0 + " s");
+          LmFailure.TIMEOUT,
+          "no complete answer within " + Math.round((double) nanos / 1e6) / 1e3 + " s");
     } catch (CancellationException stopped) {
       return new Attempt.Broken(LmFailure.CANCELLED, "cancelled");
     } catch (InterruptedException interrupted) {
