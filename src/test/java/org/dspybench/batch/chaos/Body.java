@@ -5,8 +5,8 @@ import org.dspybench.sockets.Reaction;
 /** What stands in good and bad answers. */
 final class Body {
 
-  static final String IS_JSON = "Content-Type: application/json";
-  static final String IS_HTML = "Content-Type: text/html";
+  static final String JSON = "Content-Type: application/json";
+  static final String HTML = "Content-Type: text/html";
 
   static final String ERROR =
       """
@@ -18,7 +18,7 @@ final class Body {
   private Body() {}
 
   static Reaction good(String answer) {
-    return Reaction.answers(200, answer, IS_JSON);
+    return Reaction.answers(200, answer, JSON);
   }
 
   /** The same JSON, with ten million spaces in it. */

@@ -34,7 +34,7 @@ final class Completion {
   }
 
   /** The only right answer to a question. */
-  static String answer(Object question) {
+  static String answer(String question) {
     return "answer: " + question;
   }
 

@@ -1,5 +1,9 @@
 package org.dspybench.batch.chaos;
 
+import static org.dspybench.batch.chaos.Body.HTML;
+import static org.dspybench.batch.chaos.Body.JSON;
+import static org.dspybench.sockets.Reaction.answers;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -9,145 +13,48 @@ import org.dspybench.lm.LmFailure;
 import org.dspybench.python.FailureKind;
 import org.dspybench.sockets.Reaction;
 import org.dspybench.sockets.SocketEndpoint;
+import org.jspecify.annotations.Nullable;
 
 /** What an endpoint does instead of answering as it should. */
 enum Fault {
-  RATE_LIMIT_WITH_HINT(
-      "429 with Retry-After",
-      Often.A_QUARTER,
-      LmFailure.RATE_LIMITED,
-      (endpoint, answer) -> Reaction.answers(429, Body.ERROR, Body.IS_JSON, "Retry-After: 0.05")),
+  RATE_LIMIT_WITH_HINT("429 with Retry-After", LmFailure.RATE_LIMITED),
+  RATE_LIMIT("429", LmFailure.RATE_LIMITED),
+  SERVER_ERROR("500", LmFailure.SERVER_ERROR),
+  UNAVAILABLE("503", LmFailure.SERVER_ERROR),
+  RESET_BEFORE_HEADERS("reset before headers", LmFailure.CONNECTION),
+  RESET_MID_BODY("reset mid-body", LmFailure.CONNECTION),
+  EMPTY_BODY("empty body", LmFailure.MALFORMED),
+  TRUNCATED_JSON("truncated JSON", LmFailure.MALFORMED),
+  OTHER_JSON("JSON of another shape", LmFailure.MALFORMED),
+  HTML_PAGE("HTML page under 200", LmFailure.MALFORMED),
+  HTML_PAGE_502("HTML page under 502", LmFailure.SERVER_ERROR),
+  BODY_OF_10_MB("body of 10 MB", null),
+  SLOW_DRIP("slow drip", LmFailure.TIMEOUT),
+  SILENCE("no answer", LmFailure.TIMEOUT),
+  /** Refuses connections for a moment, once the answer that is due was given. */
+  REFUSAL("refused connection", LmFailure.CONNECTION),
+  /** Dies with all connections, and returns. */
+  DEATH("dies and returns", LmFailure.CONNECTION);
 
-  RATE_LIMIT(
-      "429",
-      Often.A_QUARTER,
-      LmFailure.RATE_LIMITED,
-      (endpoint, answer) -> Reaction.answers(429, Body.ERROR, Body.IS_JSON)),
-
-  SERVER_ERROR(
-      "500",
-      Often.A_QUARTER,
-      LmFailure.SERVER_ERROR,
-      (endpoint, answer) -> Reaction.answers(500, Body.ERROR, Body.IS_JSON)),
-
-  UNAVAILABLE(
-      "503",
-      Often.A_QUARTER,
-      LmFailure.SERVER_ERROR,
-      (endpoint, answer) -> Reaction.answers(503, Body.ERROR, Body.IS_JSON)),
-
-  RESET_BEFORE_HEADERS(
-      "reset before headers",
-      Often.A_QUARTER,
-      LmFailure.CONNECTION,
-      (endpoint, answer) -> Reaction.resets()),
-
-  RESET_MID_BODY(
-      "reset mid-body",
-      Often.A_QUARTER,
-      LmFailure.CONNECTION,
-      (endpoint, answer) -> Reaction.resetsMidBody(answer)),
-
-  EMPTY_BODY(
-      "empty body",
-      Often.A_QUARTER,
-      LmFailure.MALFORMED,
-      (endpoint, answer) -> Reaction.answers(200, "", Body.IS_JSON)),
-
-  TRUNCATED_JSON(
-      "truncated JSON",
-      Often.A_QUARTER,
-      LmFailure.MALFORMED,
-      (endpoint, answer) ->
-          Reaction.answers(200, answer.substring(0, answer.length() / 2), Body.IS_JSON)),
-
-  OTHER_JSON(
-      "JSON of another shape",
-      Often.A_QUARTER,
-      LmFailure.MALFORMED,
-      (endpoint, answer) -> Reaction.answers(200, Body.OTHER_JSON, Body.IS_JSON)),
-
-  HTML_PAGE(
-      "HTML page under 200",
-      Often.A_QUARTER,
-      LmFailure.MALFORMED,
-      (endpoint, answer) -> Reaction.answers(200, Body.PAGE, Body.IS_HTML)),
-
-  HTML_PAGE_502(
-      "HTML page under 502",
-      Often.A_QUARTER,
-      LmFailure.SERVER_ERROR,
-      (endpoint, answer) -> Reaction.answers(502, Body.PAGE, Body.IS_HTML)),
-
-  BODY_OF_10_MB(
-      "body of 10 MB",
-      Often.A_TWENTIETH,
-      (endpoint, answer) -> Reaction.answers(200, Body.padded(answer), Body.IS_JSON)),
-
-  SLOW_DRIP("slow drip", Often.A_TENTH, LmFailure.TIMEOUT, (endpoint, answer) -> Reaction.drips()),
-
-  SILENCE("no answer", Often.A_TENTH, LmFailure.TIMEOUT, (endpoint, answer) -> Reaction.isSilent()),
-
-  /** Four times for a moment, after the answer that is due. */
-  REFUSED(
-      "refused connection",
-      Occurrence.atEvery(50),
-      LmFailure.CONNECTION,
-      (endpoint, answer) -> {
-        endpoint.refuse();
-        after(Duration.ofMillis(50)).execute(endpoint::comeBack);
-        return Body.good(answer);
-      }),
-
-  /** In the middle of a batch, and with all that it was about. */
-  DEATH(
-      "dies and returns",
-      Occurrence.onceAt(100),
-      LmFailure.CONNECTION,
-      (endpoint, answer) -> {
-        endpoint.die();
-        after(Duration.ofSeconds(1)).execute(endpoint::comeBack);
-        return Body.good(answer);
-      });
-
-  /** Chooses what to do with a request. */
-  private interface Misbehaviour {
-    Reaction towards(SocketEndpoint endpoint, String answer);
-  }
+  private static final Duration REFUSES_FOR = Duration.ofMillis(50);
+  private static final Duration IS_DEAD_FOR = Duration.ofSeconds(1);
 
   private final String label;
-  private final Occurrence occurrence;
-  private final Optional<LmFailure> failure;
-  private final Misbehaviour misbehaviour;
+  private final @Nullable LmFailure failure;
 
-  Fault(String label, Occurrence occurrence, LmFailure failure, Misbehaviour misbehaviour) {
+  Fault(String label, @Nullable LmFailure failure) {
     this.label = label;
-    this.occurrence = occurrence;
-    this.failure = Optional.of(failure);
-    this.misbehaviour = misbehaviour;
+    this.failure = failure;
   }
 
-  /** A fault that does not keep the answer from being read. */
-  Fault(String label, Occurrence occurrence, Misbehaviour misbehaviour) {
-    this.label = label;
-    this.occurrence = occurrence;
-    this.failure = Optional.empty();
-    this.misbehaviour = misbehaviour;
-  }
-
-  /** How often it occurs in a batch that is to be answered in the end. */
-  Occurrence occurrence() {
-    return occurrence;
-  }
-
-  /** What an attempt comes to that is struck; empty where it is answered. */
+  /** What an attempt comes to that is struck; empty where it is answered nevertheless. */
   Optional<LmFailure> failure() {
-    return failure;
+    return Optional.ofNullable(failure);
   }
 
   /** Why a question fails whose last attempt is struck. */
   FailureKind kind() {
-    return switch (failure.orElseThrow()) {
+    return switch (failure().orElseThrow()) {
       case RATE_LIMITED -> FailureKind.RATE_LIMITED;
       case SERVER_ERROR -> FailureKind.SERVER;
       case CONNECTION -> FailureKind.TRANSPORT;
@@ -156,38 +63,65 @@ enum Fault {
     };
   }
 
-  /** Whether it strikes connections and the port, instead of the answer to one request. */
+  /** Whether it strikes connections and the port, instead of one request. */
   boolean isOutage() {
-    return this == REFUSED || this == DEATH;
+    return this == REFUSAL || this == DEATH;
   }
 
   /** Whether only a timeout ends an attempt. */
   boolean stalls() {
-    return failure.equals(Optional.of(LmFailure.TIMEOUT));
+    return failure == LmFailure.TIMEOUT;
+  }
+
+  /** How often it occurs in a batch that is to be answered in the end. */
+  Occurrence occurrence() {
+    return switch (this) {
+      case REFUSAL -> Occurrence.atEvery(50);
+      case DEATH -> Occurrence.onceAt(100);
+      case BODY_OF_10_MB -> Occurrence.share(0.05);
+      case SLOW_DRIP, SILENCE -> Occurrence.share(0.1);
+      default -> Occurrence.share(0.25);
+    };
   }
 
   /**
    * What to do with a request.
    *
-   * @param answer the right answer
+   * @param answer the body of the right answer
    */
   Reaction reaction(SocketEndpoint endpoint, String answer) {
-    return misbehaviour.towards(endpoint, answer);
+    return switch (this) {
+      case RATE_LIMIT_WITH_HINT -> answers(429, Body.ERROR, JSON, "Retry-After: 0.05");
+      case RATE_LIMIT -> answers(429, Body.ERROR, JSON);
+      case SERVER_ERROR -> answers(500, Body.ERROR, JSON);
+      case UNAVAILABLE -> answers(503, Body.ERROR, JSON);
+      case RESET_BEFORE_HEADERS -> Reaction.resets();
+      case RESET_MID_BODY -> Reaction.resetsMidBody(answer);
+      case EMPTY_BODY -> answers(200, "", JSON);
+      case TRUNCATED_JSON -> answers(200, answer.substring(0, answer.length() / 2), JSON);
+      case OTHER_JSON -> answers(200, Body.OTHER_JSON, JSON);
+      case HTML_PAGE -> answers(200, Body.PAGE, HTML);
+      case HTML_PAGE_502 -> answers(502, Body.PAGE, HTML);
+      case BODY_OF_10_MB -> answers(200, Body.padded(answer), JSON);
+      case SLOW_DRIP -> Reaction.drips();
+      case SILENCE -> Reaction.isSilent();
+      case REFUSAL -> outage(endpoint, endpoint::refuse, REFUSES_FOR, answer);
+      case DEATH -> outage(endpoint, endpoint::die, IS_DEAD_FOR, answer);
+    };
+  }
+
+  private static Reaction outage(
+      SocketEndpoint endpoint, Runnable begin, Duration lasts, String answer) {
+    Executor later = CompletableFuture.delayedExecutor(lasts.toMillis(), TimeUnit.MILLISECONDS);
+    return (socket, out) -> {
+      begin.run();
+      later.execute(endpoint::comeBack);
+      return Body.good(answer).apply(socket, out);
+    };
   }
 
   @Override
   public String toString() {
     return label;
-  }
-
-  private static Executor after(Duration delay) {
-    return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /** How often faults occur: those that cost a timeout or a large body less often. */
-  private static final class Often {
-    static final Occurrence A_QUARTER = Occurrence.share(0.25);
-    static final Occurrence A_TENTH = Occurrence.share(0.1);
-    static final Occurrence A_TWENTIETH = Occurrence.share(0.05);
   }
 }
