@@ -52,7 +52,37 @@ class JavaClient(Protocol):
         """Posts a body and returns the envelope, whatever the remote side does."""
 
 
-class JavaEngine:
+def require_known_dspy(transport: str) -> None:
+    """Checks that the transport was written for the DSPy that is installed.
+
+    Raises:
+        RuntimeError: It was not.
+    """
+    if not dspy.__version__.startswith(_DSPY):
+        raise RuntimeError(
+            f"the transport {transport!r} is written for DSPy {_DSPY}x, not {dspy.__version__}: "
+            "install the locked requirements"
+        )
+
+
+class CatalogueCapabilities:
+    """Declares of an engine what DSPy's catalogue knows of its model, by the names that ``dspy.LM`` asks for."""
+
+    def __init__(self, model: str | None) -> None:
+        """Looks a model up.
+
+        Args:
+            model: The model as given to ``dspy.LM``. Adapters then plan the same requests as for
+                DSPy's engine ``lm15``. Without it nothing is declared, as for an unknown model.
+        """
+        known = None if model is None else dspy.LM(model, engine="lm15", api_key="unused")
+        self.supports_function_calling = known is not None and known.supports_function_calling
+        self.supports_reasoning = known is not None and known.supports_reasoning
+        self.supports_response_schema = known is not None and known.supports_response_schema
+        self.supported_params = frozenset(() if known is None else known.supported_params)
+
+
+class JavaEngine(CatalogueCapabilities):
     """Completes requests through a Java client. Immutable; shared by all threads."""
 
     def __init__(self, client: JavaClient, model: str | None = None, key_variable: str = "OPENAI_API_KEY") -> None:
@@ -60,28 +90,17 @@ class JavaEngine:
 
         Args:
             client: Posts the bodies.
-            model: The model as given to ``dspy.LM``. With it the engine declares what DSPy's
-                catalogue knows of the model, as the transport ``lm15`` does, and adapters plan the
-                same requests for both. Without it nothing is declared, as for an unknown model.
+            model: The model as given to ``dspy.LM``, to declare what DSPy's catalogue knows of it.
             key_variable: Environment variable that holds the API key, for the advice in the message
                 of a rejected key. The key itself is read in Java, and never seen here.
 
         Raises:
             RuntimeError: This DSPy is not one that the engine was written for.
         """
-        if not dspy.__version__.startswith(_DSPY):
-            raise RuntimeError(
-                f"the transport 'java' is written for DSPy {_DSPY}x, not {dspy.__version__}: "
-                "install the locked requirements, or use the transport 'lm15'"
-            )
+        require_known_dspy("java")
+        super().__init__(model)
         self._exchange = client.exchange
         self._dialect = _Dialect(key_variable)
-        # dspy.LM asks a custom engine for its capabilities by the names of these attributes.
-        known = None if model is None else dspy.LM(model, engine="lm15", api_key="unused")
-        self.supports_function_calling = known is not None and known.supports_function_calling
-        self.supports_reasoning = known is not None and known.supports_reasoning
-        self.supports_response_schema = known is not None and known.supports_response_schema
-        self.supported_params = frozenset(() if known is None else known.supported_params)
 
     def complete(self, request: lm15.Request) -> lm15.Response:
         """Makes one call of the model.
@@ -114,9 +133,7 @@ class JavaEngine:
 
     def stream(self, request: lm15.Request) -> NoReturn:
         """Refuses: an answer that comes as one string is no stream."""
-        raise lm15.UnsupportedFeatureError(
-            "the transport 'java' does not stream; use the transport 'lm15'", feature="stream"
-        )
+        raise lm15.UnsupportedFeatureError("the transport 'java' does not stream", feature="stream")
 
     def close(self) -> None:
         """Does nothing: the client belongs to whoever made it."""

@@ -12,7 +12,7 @@ import sys
 import threading
 import traceback
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 # Must be set before litellm is imported: it downloads a price list otherwise.
 os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
@@ -22,7 +22,9 @@ import orjson
 import pydantic
 from dspy.utils import exceptions as failures
 
+from dspybench.attempts import LmCalls
 from dspybench.engine import JavaClient, JavaEngine
+from dspybench.lm15_transport import AttemptsEngine
 from dspybench.program import ProgramError, load_program
 
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
@@ -51,7 +53,7 @@ class Settings:
     base_url: str
     api_key_variable: str
     timeout_seconds: float
-    retries: int
+    max_calls: int
     temperature: float | None
     max_tokens: int | None
 
@@ -59,15 +61,16 @@ class Settings:
 class Session:
     """One program bound to one language model, shared by the worker threads."""
 
-    def __init__(self, settings: Settings, client: JavaClient) -> None:
+    def __init__(self, settings: Settings, client: JavaClient, calls: LmCalls) -> None:
         """Loads the program and the LM.
 
         Args:
             settings: What to run, and where.
-            client: Makes the call when the transport is ``java``; unused otherwise.
+            client: Makes the calls when the transport is ``java``; unused otherwise.
+            calls: Grants and judges the attempts of the other transports.
         """
         self._program = load_program(settings.program, settings.path)
-        self._lm = _language_model(settings, client)
+        self._lm, self._connections = _language_model(settings, client, calls)
         self._entered = threading.local()
         self._frozen = threading.Lock()
 
@@ -90,6 +93,10 @@ class Session:
         if self._frozen.acquire(blocking=False):
             _freeze_living_objects()
 
+    def close(self) -> None:
+        """Closes the connections of the transport; no prediction may be under way."""
+        self._connections.close()
+
     def predict(self, inputs: str) -> str:
         """Runs the program once.
 
@@ -110,7 +117,7 @@ class Session:
 _LENIENT_KEYS = orjson.OPT_NON_STR_KEYS
 
 
-def open_session(settings: str, client: JavaClient) -> Session | str:
+def open_session(settings: str, client: JavaClient, calls: LmCalls) -> Session | str:
     """Imports what the transport needs and builds a session.
 
     Runs on one thread, before any worker exists: threads that import litellm at the same time can
@@ -119,6 +126,7 @@ def open_session(settings: str, client: JavaClient) -> Session | str:
     Args:
         settings: The fields of ``Settings``, as a JSON object.
         client: The Java object whose ``exchange`` makes the call for the transport ``java``.
+        calls: The Java object that grants and judges the attempts of the transports ``lm15`` and ``litellm``.
 
     Returns:
         The session, or the reply that tells why there is none.
@@ -127,7 +135,7 @@ def open_session(settings: str, client: JavaClient) -> Session | str:
         parsed = Settings(**orjson.loads(settings))
         if parsed.transport == "litellm":
             _load_litellm(parsed)
-        session = Session(parsed, client)
+        session = Session(parsed, client, calls)
         _freeze_living_objects()
         return session
     except BaseException as error:
@@ -145,27 +153,35 @@ def _freeze_living_objects() -> None:
     gc.freeze()
 
 
-def _language_model(settings: Settings, client: JavaClient) -> dspy.LM:
+class _Connections(Protocol):
+    def close(self) -> None:
+        """Closes them."""
+
+
+def _language_model(settings: Settings, client: JavaClient, calls: LmCalls) -> tuple[dspy.LM, _Connections]:
+    """Makes the LM of a transport. No layer of it retries: Java does."""
+    name = f"openai/{settings.model}"
     generation: dict[str, Any] = {
         "temperature": settings.temperature,
         "max_tokens": settings.max_tokens,
         "cache": False,
+        "num_retries": 0,
     }
-    name = f"openai/{settings.model}"
-    if settings.transport == "java":
-        return dspy.LM(name, engine=JavaEngine(client, name, settings.api_key_variable), num_retries=0, **generation)
+    key = os.environ.get(settings.api_key_variable) or "none"
     if settings.transport == "litellm":
-        # The OpenAI client under litellm would try twice more by itself, unseen.
-        generation["max_retries"] = 0
-    return dspy.LM(
-        name,
-        engine=settings.transport,
-        api_base=settings.base_url,
-        api_key=os.environ.get(settings.api_key_variable) or "none",
-        timeout=settings.timeout_seconds,
-        num_retries=settings.retries,
-        **generation,
+        from dspybench.litellm_transport import AttemptsClient
+
+        openai_client = AttemptsClient(calls, settings.base_url, key, settings.max_calls)
+        # litellm sets the client's retries for every call; the time limit is the attempt's, this one is for messages.
+        by_call = {"max_retries": 0, "timeout": settings.timeout_seconds, "client": openai_client}
+        connection = {"api_base": settings.base_url, "api_key": key}
+        return dspy.LM(name, engine="litellm", **connection, **by_call, **generation), openai_client
+    engine = (
+        JavaEngine(client, name, settings.api_key_variable)
+        if settings.transport == "java"
+        else AttemptsEngine(calls, name, settings.base_url, key)
     )
+    return dspy.LM(name, engine=engine, **generation), engine
 
 
 def _load_litellm(settings: Settings) -> None:

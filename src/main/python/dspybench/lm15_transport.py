@@ -1,0 +1,121 @@
+"""The transport ``lm15``: DSPy's own engine and HTTP, with Java's say before and after each POST."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from dspy import lm15
+
+# Private parts of DSPy, of the releases that require_known_dspy lets pass: these modules, and of StdlibTransport the
+# methods _open, _connect_tunnel and _tls_half.
+from dspy._vendor.lm15 import transports
+from dspy._vendor.lm15.transports import _sync
+from dspy.clients.engines.lm15_engine import LM15Engine
+
+from dspybench.attempts import Answer, Attempts, Fault, LmCalls, whole_body
+from dspybench.engine import CatalogueCapabilities, require_known_dspy
+from dspybench.sockets import AttemptSocket
+
+_PROVIDER = "openai-chat"
+
+
+class AttemptsEngine(CatalogueCapabilities, LM15Engine):
+    """lm15's engine over controlled attempts. Shared by all threads, and by the copies of a program."""
+
+    def __init__(self, calls: LmCalls, model: str, base_url: str, api_key: str) -> None:
+        """Binds an engine to Java's calls and an endpoint.
+
+        Args:
+            calls: Grants and judges the attempts.
+            model: The model as given to ``dspy.LM``; the engine declares what DSPy's catalogue knows of it.
+            base_url: Where the endpoint's paths begin.
+            api_key: Sent as the bearer token.
+
+        Raises:
+            RuntimeError: This DSPy is not one that the transport was written for.
+        """
+        require_known_dspy("lm15")
+        CatalogueCapabilities.__init__(self, model)
+        self._transport = _Transport(Attempts(calls))
+        config = lm15.RouterConfig(
+            api_keys={_PROVIDER: api_key}, base_urls={_PROVIDER: base_url}, transport=self._transport
+        )
+        LM15Engine.__init__(self, config)
+
+    def stream(self, request: lm15.Request) -> Any:
+        """Refuses: an attempt is judged by its whole answer."""
+        raise lm15.UnsupportedFeatureError("the transport 'lm15' does not stream here", feature="stream")
+
+    def close(self) -> None:
+        """Closes the connections; calls that are under way lose theirs."""
+        super().close()
+        self._transport.close()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> AttemptsEngine:
+        """Returns the engine itself: copies of a program share its connections."""
+        return self
+
+
+class _Transport(transports.StdlibTransport):
+    """lm15's HTTP, one attempt for each request that it writes.
+
+    lm15 would write a request again, unasked, where a connection that it kept turns out to be closed. It knows that by
+    an ``OSError``; an ``AttemptSocket`` raises none, so Java hears of the broken attempt and decides.
+    """
+
+    def __init__(self, attempts: Attempts) -> None:
+        # Permits bound the calls in flight. A second bound here would be a queue that nobody counts or can cancel.
+        super().__init__(max_connections=sys.maxsize)
+        self._attempts = attempts
+
+    def stream(self, request: transports.TransportRequest) -> transports.TransportResponse:
+        try:
+            return self._attempts.make(len(request.body), lambda: self._send(request))
+        except Fault as fault:
+            error = transports.ReadTimeout if fault.kind == "timeout" else transports.TransportError
+            raise error(str(fault)) from fault
+
+    def _send(self, request: transports.TransportRequest) -> Answer[transports.TransportResponse]:
+        try:
+            with super().stream(request) as response:
+                body = whole_body(response)
+        except transports.TransportError as error:
+            raise self._attempts.fault(str(error)) from error
+        return Answer(
+            response.status,
+            {name.lower(): value for name, value in response.headers},
+            body,
+            transports.TransportResponse(
+                status=response.status,
+                reason=response.reason,
+                headers=response.headers,
+                http_version=response.http_version,
+                chunks=iter((body,)),
+                release=_nothing_to_release,
+            ),
+        )
+
+    def _open(self, parsed: Any, *, proxy: Any, origin: Any, connect_timeout: float) -> _Connection:
+        route = parsed if proxy is None else proxy
+        connected = AttemptSocket.connect(route.host, route.port, self._attempts)
+        try:
+            if parsed.is_tls:
+                if proxy is not None:
+                    self._connect_tunnel(connected, parsed, proxy, timeout=connect_timeout)
+                connected.start_tls(self._tls_half()._ctx, parsed.host)
+        except BaseException:
+            connected.close()
+            raise
+        return _Connection(origin, connected)
+
+
+class _Connection(_sync._SyncConnection):
+    """One of the pool's; lm15 takes it for closed where its descriptor is above 1023, and never uses it again."""
+
+    def is_stale(self) -> bool:
+        return self.closed or bool(self.sock.readable())
+
+
+def _nothing_to_release(body_consumed: bool) -> None:
+    """The connection went back when the body had come."""
