@@ -29,7 +29,7 @@ import dspy
 import orjson
 from dspy import lm15
 
-# The only private parts of DSPy in use: this name, and OpenAIChatLM._payload in _Dialect.body.
+# The only private parts of DSPy in use here: this name, and OpenAIChatLM._payload in _Dialect.body.
 from dspy._vendor.lm15.adaptation import collecting
 
 _DSPY = "3.4."
@@ -53,10 +53,13 @@ class JavaClient(Protocol):
 
 
 def require_known_dspy(transport: str) -> None:
-    """Checks that the transport was written for the DSPy that is installed.
+    """Checks that the private parts in use are those of the DSPy that is installed.
+
+    Args:
+        transport: The one that uses them, for the message.
 
     Raises:
-        RuntimeError: It was not.
+        RuntimeError: They are not.
     """
     if not dspy.__version__.startswith(_DSPY):
         raise RuntimeError(
@@ -65,24 +68,7 @@ def require_known_dspy(transport: str) -> None:
         )
 
 
-class CatalogueCapabilities:
-    """Declares of an engine what DSPy's catalogue knows of its model, by the names that ``dspy.LM`` asks for."""
-
-    def __init__(self, model: str | None) -> None:
-        """Looks a model up.
-
-        Args:
-            model: The model as given to ``dspy.LM``. Adapters then plan the same requests as for
-                DSPy's engine ``lm15``. Without it nothing is declared, as for an unknown model.
-        """
-        known = None if model is None else dspy.LM(model, engine="lm15", api_key="unused")
-        self.supports_function_calling = known is not None and known.supports_function_calling
-        self.supports_reasoning = known is not None and known.supports_reasoning
-        self.supports_response_schema = known is not None and known.supports_response_schema
-        self.supported_params = frozenset(() if known is None else known.supported_params)
-
-
-class JavaEngine(CatalogueCapabilities):
+class JavaEngine:
     """Completes requests through a Java client. Immutable; shared by all threads."""
 
     def __init__(self, client: JavaClient, model: str | None = None, key_variable: str = "OPENAI_API_KEY") -> None:
@@ -90,7 +76,9 @@ class JavaEngine(CatalogueCapabilities):
 
         Args:
             client: Posts the bodies.
-            model: The model as given to ``dspy.LM``, to declare what DSPy's catalogue knows of it.
+            model: The model as given to ``dspy.LM``. With it the engine declares what DSPy's
+                catalogue knows of the model, as the transport ``lm15`` does, and adapters plan the
+                same requests for both. Without it nothing is declared, as for an unknown model.
             key_variable: Environment variable that holds the API key, for the advice in the message
                 of a rejected key. The key itself is read in Java, and never seen here.
 
@@ -98,9 +86,14 @@ class JavaEngine(CatalogueCapabilities):
             RuntimeError: This DSPy is not one that the engine was written for.
         """
         require_known_dspy("java")
-        super().__init__(model)
         self._exchange = client.exchange
         self._dialect = _Dialect(key_variable)
+        # dspy.LM asks a custom engine for its capabilities by the names of these attributes.
+        known = None if model is None else dspy.LM(model, engine="lm15", api_key="unused")
+        self.supports_function_calling = known is not None and known.supports_function_calling
+        self.supports_reasoning = known is not None and known.supports_reasoning
+        self.supports_response_schema = known is not None and known.supports_response_schema
+        self.supported_params = frozenset(() if known is None else known.supported_params)
 
     def complete(self, request: lm15.Request) -> lm15.Response:
         """Makes one call of the model.

@@ -5,56 +5,61 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+import dspy
 from dspy import lm15
 
-# Private parts of DSPy, of the releases that require_known_dspy lets pass: these modules, and of StdlibTransport the
-# methods _open, _connect_tunnel and _tls_half.
+# Private parts of DSPy, of the releases that require_known_dspy lets pass: these modules; of LM its
+# store of engines; of an engine its router's transport; of StdlibTransport the methods _open,
+# _connect_tunnel and _tls_half.
 from dspy._vendor.lm15 import transports
 from dspy._vendor.lm15.transports import _sync
 from dspy.clients.engines.lm15_engine import LM15Engine
 
 from dspybench.attempts import Answer, Attempts, Fault, LmCalls, whole_body
-from dspybench.engine import CatalogueCapabilities, require_known_dspy
+from dspybench.engine import require_known_dspy
 from dspybench.sockets import AttemptSocket
 
-_PROVIDER = "openai-chat"
 
+class AttemptsLM(dspy.LM):
+    """``dspy.LM(engine="lm15")`` over controlled attempts. Shared by all threads; copies share its connections.
 
-class AttemptsEngine(CatalogueCapabilities, LM15Engine):
-    """lm15's engine over controlled attempts. Shared by all threads, and by the copies of a program."""
+    No custom engine: on the way to one DSPy leaves out the choice of an engine and the price of the answer, which it
+    makes for every call, and which are two thirds of what a call by this transport costs.
+    """
 
-    def __init__(self, calls: LmCalls, model: str, base_url: str, api_key: str) -> None:
-        """Binds an engine to Java's calls and an endpoint.
+    def __init__(self, calls: LmCalls, model: str, **settings: Any) -> None:
+        """Makes the LM.
 
         Args:
             calls: Grants and judges the attempts.
-            model: The model as given to ``dspy.LM``; the engine declares what DSPy's catalogue knows of it.
-            base_url: Where the endpoint's paths begin.
-            api_key: Sent as the bearer token.
+            model: The model's name, with its provider.
+            settings: What ``dspy.LM`` takes besides.
 
         Raises:
             RuntimeError: This DSPy is not one that the transport was written for.
         """
         require_known_dspy("lm15")
-        CatalogueCapabilities.__init__(self, model)
-        self._transport = _Transport(Attempts(calls))
-        config = lm15.RouterConfig(
-            api_keys={_PROVIDER: api_key}, base_urls={_PROVIDER: base_url}, transport=self._transport
-        )
-        LM15Engine.__init__(self, config)
+        super().__init__(model, engine="lm15", **settings)
+        self._engine_store = _Engines(_Transport(Attempts(calls)))
 
-    def stream(self, request: lm15.Request) -> Any:
-        """Refuses: an attempt is judged by its whole answer."""
-        raise lm15.UnsupportedFeatureError("the transport 'lm15' does not stream here", feature="stream")
+    def __deepcopy__(self, memo: dict[int, Any]) -> AttemptsLM:
+        """Copies as ``copy`` does. DSPy's way would forget the engines, and make others that nobody controls."""
+        copied: AttemptsLM = self.copy()
+        return copied
 
-    def close(self) -> None:
-        """Closes the connections; calls that are under way lose theirs."""
-        super().close()
-        self._transport.close()
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> AttemptsEngine:
-        """Returns the engine itself: copies of a program share its connections."""
-        return self
+class _Engines(dict[Any, Any]):
+    """The engines of an LM, which DSPy makes when a call needs them; each gets the transport before it is used."""
+
+    def __init__(self, transport: _Transport) -> None:
+        super().__init__()
+        self._transport = transport
+
+    def __setitem__(self, key: Any, engine: Any) -> None:
+        if not isinstance(engine, LM15Engine):
+            raise lm15.UnsupportedFeatureError("the transport 'lm15' makes no asynchronous calls here", feature="async")
+        engine.router._transport = self._transport
+        super().__setitem__(key, engine)
 
 
 class _Transport(transports.StdlibTransport):
@@ -68,6 +73,10 @@ class _Transport(transports.StdlibTransport):
         # Permits bound the calls in flight. A second bound here would be a queue that nobody counts or can cancel.
         super().__init__(max_connections=sys.maxsize)
         self._attempts = attempts
+
+    def copy(self) -> _Transport:
+        """Returns what lm15 uses after the LM was closed, if a program goes on with it."""
+        return _Transport(self._attempts)
 
     def stream(self, request: transports.TransportRequest) -> transports.TransportResponse:
         try:

@@ -24,7 +24,7 @@ from dspy.utils import exceptions as failures
 
 from dspybench.attempts import LmCalls
 from dspybench.engine import JavaClient, JavaEngine
-from dspybench.lm15_transport import AttemptsEngine
+from dspybench.lm15_transport import AttemptsLM
 from dspybench.program import ProgramError, load_program
 
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
@@ -167,21 +167,20 @@ def _language_model(settings: Settings, client: JavaClient, calls: LmCalls) -> t
         "cache": False,
         "num_retries": 0,
     }
+    if settings.transport == "java":
+        engine = JavaEngine(client, name, settings.api_key_variable)
+        return dspy.LM(name, engine=engine, **generation), engine
     key = os.environ.get(settings.api_key_variable) or "none"
-    if settings.transport == "litellm":
-        from dspybench.litellm_transport import AttemptsClient
+    # An attempt has its time from Java; this limit only stands in litellm's messages.
+    generation |= {"api_base": settings.base_url, "api_key": key, "timeout": settings.timeout_seconds}
+    if settings.transport == "lm15":
+        lm = AttemptsLM(calls, name, **generation)
+        return lm, lm
+    from dspybench.litellm_transport import AttemptsClient
 
-        openai_client = AttemptsClient(calls, settings.base_url, key, settings.max_calls)
-        # litellm sets the client's retries for every call; the time limit is the attempt's, this one is for messages.
-        by_call = {"max_retries": 0, "timeout": settings.timeout_seconds, "client": openai_client}
-        connection = {"api_base": settings.base_url, "api_key": key}
-        return dspy.LM(name, engine="litellm", **connection, **by_call, **generation), openai_client
-    engine = (
-        JavaEngine(client, name, settings.api_key_variable)
-        if settings.transport == "java"
-        else AttemptsEngine(calls, name, settings.base_url, key)
-    )
-    return dspy.LM(name, engine=engine, **generation), engine
+    openai_client = AttemptsClient(calls, settings.base_url, key, settings.max_calls)
+    # litellm sets the client's own retries anew for every call.
+    return dspy.LM(name, engine="litellm", client=openai_client, max_retries=0, **generation), openai_client
 
 
 def _load_litellm(settings: Settings) -> None:
