@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -75,15 +76,17 @@ def pour(connection: socket.socket) -> bool:
 class Endpoint:
     """Acts out a script, one act a request; the last one again and again."""
 
-    def __init__(self, *script: Act) -> None:
+    def __init__(self, *script: Act, tls: ssl.SSLContext | None = None, reads_bodies: bool = True) -> None:
         self.script = list(script)
+        self._tls = tls
+        self._reads_bodies = reads_bodies
         self.requests: list[tuple[bytes, bytes]] = []
         """Head and body of each."""
         self.connections = 0
         self.open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0))
-        self.base = f"http://127.0.0.1:{self._listener.getsockname()[1]}/v1"
+        self.base = f"http{'s' if tls else ''}://127.0.0.1:{self._listener.getsockname()[1]}/v1"
         threading.Thread(target=self._accept, daemon=True).start()
 
     def close(self) -> None:
@@ -106,17 +109,20 @@ class Endpoint:
                 threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with contextlib.suppress(OSError), connection:
-            while (request := _request(connection)) is not None:
+        with contextlib.suppress(OSError), self._secured(connection) as secured:
+            while (request := _request(secured, self._reads_bodies)) is not None:
                 with self._lock:
                     self.requests.append(request)
                     act = self.script.pop(0) if len(self.script) > 1 else self.script[0]
-                if not act(connection):
+                if not act(secured):
                     break
         self.open.discard(connection)
 
+    def _secured(self, connection: socket.socket) -> socket.socket:
+        return connection if self._tls is None else self._tls.wrap_socket(connection, server_side=True)
 
-def _request(connection: socket.socket) -> tuple[bytes, bytes] | None:
+
+def _request(connection: socket.socket, reads_body: bool) -> tuple[bytes, bytes] | None:
     data = b""
     while b"\r\n\r\n" not in data:
         if not (more := connection.recv(65536)):
@@ -126,7 +132,7 @@ def _request(connection: socket.socket) -> tuple[bytes, bytes] | None:
     length = next(
         int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")
     )
-    while len(body) < length:
+    while reads_body and len(body) < length:
         body += connection.recv(65536)
     return head, body
 
@@ -197,8 +203,8 @@ class Call:
 
 
 @contextlib.contextmanager
-def endpoint(*script: Act) -> Iterator[Endpoint]:
-    made = Endpoint(*script)
+def endpoint(*script: Act, tls: ssl.SSLContext | None = None, reads_bodies: bool = True) -> Iterator[Endpoint]:
+    made = Endpoint(*script, tls=tls, reads_bodies=reads_bodies)
     try:
         yield made
     finally:

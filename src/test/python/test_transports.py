@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import concurrent.futures
 import contextlib
 import copy
 import gzip
 import json
+import os
+import resource
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import dspy
@@ -69,7 +76,7 @@ def lm_of(transport: str, base: str, calls: Calls) -> dspy.LM:
         temperature=None,
         max_tokens=None,
     )
-    return _language_model(settings, None, calls)[0]  # type: ignore[arg-type]
+    return _language_model(settings, None, calls)  # type: ignore[arg-type]
 
 
 def failure_of(lm: dspy.LM) -> Any:
@@ -99,9 +106,9 @@ def test_status_and_hints_of_an_error_reach_java_literally(transport: str, calls
     assert len(server.requests) == 1
 
 
-@pytest.mark.parametrize("status", [400, 401, 404, 408, 409, 429, 500, 502, 503, 529])
+@pytest.mark.parametrize("status", [307, 400, 401, 404, 408, 409, 429, 500, 502, 503, 529])
 def test_no_layer_sends_again_what_java_lets_stand(status: int, transport: str, calls: Calls) -> None:
-    with endpoint(answer(status, b'{"error":{"message":"no"}}', Retry_After="0")) as server:
+    with endpoint(answer(status, b'{"error":{"message":"no"}}', Retry_After="0", Location="/v1/other")) as server:
         failure_of(lm_of(transport, server.base, calls))
         assert len(server.requests) == len(calls.heard) == len(calls.opened) == 1
 
@@ -220,6 +227,81 @@ def test_connecting_takes_from_the_attempts_time(transport: str, calls: Calls) -
     assert [what[:2] for what in calls.heard] == [("broke", "timeout")]
 
 
+def test_the_first_address_that_takes_it_is_connected_to(
+    transport: str, calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with endpoint(answer()) as server, socket.create_server(("127.0.0.1", 0)) as unused:
+        dead, live = unused.getsockname(), ("127.0.0.1", int(server.base.split(":")[2].removesuffix("/v1")))
+        unused.close()
+        unknown_family = (9999, socket.SOCK_STREAM, 0, "", dead)
+        found = [unknown_family, *((socket.AF_INET, socket.SOCK_STREAM, 6, "", where) for where in (dead, live))]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+        assert lm_of(transport, "http://llm.test/v1", calls)("Hello") == ["fine"]
+
+
+def test_a_host_that_is_not_found_is_named(transport: str, calls: Calls) -> None:
+    failure_of(lm_of(transport, "http://llm.invalid/v1", calls))
+
+    ((_, kind, message),) = calls.heard
+    assert kind == "connection"
+    assert str(message).startswith("cannot find llm.invalid: ")
+
+
+def test_a_handshake_takes_from_the_attempts_time(transport: str, calls: Calls) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        failure_of(lm_of(transport, f"https://127.0.0.1:{mute.getsockname()[1]}/v1", calls))
+
+    assert [what[:2] for what in calls.heard] == [("broke", "timeout")]
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="a certificate is made with openssl")
+def test_an_encrypted_connection_is_kept_and_cut_off_like_any(
+    transport: str, calls: Calls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate = tmp_path / "certificate.pem"
+    subject = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
+    made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-out", "certificate.pem", "-keyout", "key.pem")
+    subprocess.run((*made, *subject), cwd=tmp_path, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, tmp_path / "key.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    calls.seconds = 1.0
+    with endpoint(answer(), answer(), send_and(PART, drip), tls=context) as server:
+        lm = lm_of(transport, server.base.replace("127.0.0.1", "localhost"), calls)
+        assert lm("Hello") == lm("A long question: " + "why? " * 500_000) == ["fine"]
+        assert server.connections == 1
+        failure_of(lm)
+
+        assert [what[:2] for what in calls.heard[2:]] == [("broke", "timeout")]
+        assert server.wait_until_closed()
+
+
+def test_the_proxy_that_the_environment_names_is_used(
+    transport: str, calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with endpoint(answer()) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.base.removesuffix("/v1").replace("//", "//me:secret@"))
+        monkeypatch.setenv("no_proxy", "")
+        assert lm_of(transport, "http://llm.invalid/v1", calls)("Hello") == ["fine"]
+
+    head = proxy.requests[0][0].lower()
+    assert head.startswith(b"post http://llm.invalid/v1/chat/completions")
+    assert b"proxy-authorization: basic bwu6c2vjcmv0" in head
+
+
+def test_an_early_refusal_of_a_long_request_is_read() -> None:
+    def refuse_unread(connection: socket.socket) -> bool:
+        connection.sendall(b"HTTP/1.1 413 Too long\r\nContent-Length: 2\r\n\r\n{}")
+        time.sleep(0.1)
+        return False
+
+    calls = Calls(seconds=HANG_SECONDS)
+    with endpoint(refuse_unread, reads_bodies=False) as server, pytest.raises(dspy.LMError):
+        lm_of("litellm", server.base, calls)("long " * 4_000_000)
+
+    assert [what[:2] for what in calls.heard] == [("answered", 413)]
+
+
 @pytest.mark.parametrize("act", [stay_silent, send_and(PART, stay_silent), send_and(PART, drip)])
 def test_a_cancelled_attempt_ends_within_a_slice_of_waiting(act: Act, transport: str, calls: Calls) -> None:
     calls.seconds = 3600.0
@@ -302,6 +384,18 @@ def test_a_kept_connection_that_breaks_costs_an_attempt(
         assert len(server.requests) == 2
 
 
+def test_a_connection_with_a_high_descriptor_is_kept(transport: str, calls: Calls) -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    with contextlib.ExitStack() as files, endpoint(answer()) as server:
+        while files.enter_context(open(os.devnull)).fileno() < 1024:
+            pass
+        lm = lm_of(transport, server.base, calls)
+        assert lm("Hello") == lm("Hello") == ["fine"]
+
+        assert server.connections == 1
+
+
 def test_threads_of_a_program_have_attempts_of_their_own(transport: str, calls: Calls) -> None:
     together = threading.Barrier(16)
 
@@ -315,6 +409,13 @@ def test_threads_of_a_program_have_attempts_of_their_own(transport: str, calls: 
         assert list(pool.map(lm, ["Hello"] * 16)) == [["fine"]] * 16
 
     assert len({call.thread for call in calls.opened}) == 16
+
+
+def test_calls_that_java_cannot_see_are_not_made(transport: str, calls: Calls) -> None:
+    with endpoint(answer()) as server:
+        with pytest.raises(dspy.LMUnsupportedFeatureError, match="asynchronous"):
+            asyncio.run(lm_of(transport, server.base, calls).acall("Hello"))
+        assert len(server.requests) == len(calls.heard) == 0
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
@@ -361,11 +462,9 @@ def test_the_capabilities_are_those_of_dspys_own_engine(transport: str, calls: C
 
 
 def test_closing_leaves_no_connection(transport: str, calls: Calls) -> None:
-    settings = Settings("unused", None, transport, "gpt-4o-mini", "", "DSPYBENCH_TEST_KEY", 5.0, 8, None, None)
     with endpoint(answer()) as server:
-        settings = Settings(**{**vars(settings), "base_url": server.base})
-        lm, connections = _language_model(settings, None, calls)  # type: ignore[arg-type]
+        lm = lm_of(transport, server.base, calls)
         lm("Hello")
-        connections.close()
+        lm.close()
 
         assert server.wait_until_closed()

@@ -99,3 +99,15 @@ def test_no_layer_below_the_program_retries_or_caches(transport: str) -> None:
     assert lm.kwargs.get("max_retries") == (0 if transport == "litellm" else None)
     assert lm.cache is False
     session.close()
+
+
+@pytest.mark.parametrize("transport", ["lm15", "litellm"])
+def test_a_failure_tells_what_broke_the_last_attempt(transport: str) -> None:
+    session = opened("question -> answer", transport=transport, base_url="http://127.0.0.1:1/v1")
+    assert isinstance(session, Session)
+    session.enter()
+    failure = json.loads(session.predict('{"question": "a"}'))["failure"]
+    session.leave()
+
+    assert failure["message"].count("cannot connect to 127.0.0.1:1: Connection refused") == 1
+    assert failure["kind"] == ("SERVER" if transport == "litellm" else "TRANSPORT")

@@ -138,21 +138,26 @@ class Attempts:
         """
         call = self._calls.open(prompt_chars)
         try:
-            while True:
-                self._begin(call)
-                try:
-                    answer = send()
-                except Fault as fault:
-                    if not call.broke(fault.kind, str(fault)):
-                        raise
-                else:
-                    if not _answered(call, answer):
-                        return answer.response
+            return self._make(call, send)
         except Fault:
             raise
         except BaseException:
             call.abandoned()
             raise
+        finally:
+            self._thread.attempt = None
+
+    def _make(self, call: LmCall, send: Callable[[], Answer[Response]]) -> Response:
+        while True:
+            self._begin(call)
+            try:
+                answer = send()
+            except Fault as fault:
+                if not call.broke(fault.kind, str(fault)):
+                    raise
+            else:
+                if not _answered(call, answer):
+                    return answer.response
 
     def _begin(self, call: LmCall) -> None:
         seconds = call.begin()

@@ -1,7 +1,8 @@
 """The transport ``litellm``: DSPy's engine, litellm and the OpenAI client, with Java's say before and after each POST.
 
 The whole path of ``dspy.LM(engine="litellm")`` is walked, down to httpx. What differs is below: httpx gets a transport
-that makes the attempts, over the httpcore pool that it would use by itself.
+that makes the attempts, over the httpcore pool that it would use by itself. And a redirect is an answer: following it
+would be a second request for the same attempt.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from litellm.llms.custom_httpx.http_handler import get_ssl_configuration
 
 from dspybench.attempts import Answer, Attempts, Fault, LmCalls, whole_body
 from dspybench.sockets import AttemptSocket
+from dspybench.synchronous import SynchronousLM
 
 _OF_THE_BODY_AS_SENT = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
@@ -26,30 +28,48 @@ _KEEP_ALIVE_SECONDS = 5.0
 """How long an idle connection is kept; httpx's own value."""
 
 
-class AttemptsClient(openai.OpenAI):
-    """The OpenAI client over controlled attempts, for ``dspy.LM(client=...)``. Shared by all threads."""
+class LitellmLM(SynchronousLM):
+    """``dspy.LM(engine="litellm")`` over controlled attempts. Shared by all threads; copies share its connections."""
 
-    def __init__(self, calls: LmCalls, base_url: str, api_key: str, kept_connections: int) -> None:
-        """Binds a client to Java's calls and an endpoint.
+    def __init__(
+        self, calls: LmCalls, model: str, *, api_base: str, api_key: str, kept_connections: int, **settings: Any
+    ) -> None:
+        """Makes the LM.
 
         Args:
             calls: Grants and judges the attempts.
-            base_url: Where the endpoint's paths begin.
+            model: The model's name, with its provider.
+            api_base: Where the endpoint's paths begin.
             api_key: Sent as the bearer token.
             kept_connections: How many idle connections are kept open.
-        """
-        http = httpx.Client(transport=_Transport(calls, base_url, kept_connections))
-        super().__init__(api_key=api_key, base_url=base_url, max_retries=0, http_client=http)
+            settings: What ``dspy.LM`` takes besides.
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> AttemptsClient:
+        Raises:
+            ValueError: The environment names a proxy that cannot be used.
+        """
+        transport = _Transport(Attempts(calls), httpx.URL(api_base), kept_connections)
+        self._client = _Client(
+            base_url=api_base, api_key=api_key, max_retries=0, http_client=httpx.Client(transport=transport)
+        )
+        # litellm sets the client's retries anew for every call.
+        connection = {"client": self._client, "max_retries": 0, "api_base": api_base, "api_key": api_key}
+        super().__init__(model, engine="litellm", **connection, **settings)
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._client.close()
+
+
+class _Client(openai.OpenAI):
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Client:
         """Returns the client itself: DSPy copies the settings of an LM for every call."""
         return self
 
 
 class _Transport(httpx.BaseTransport):
-    def __init__(self, calls: LmCalls, base_url: str, kept_connections: int) -> None:
-        self._attempts = Attempts(calls)
-        self._pool = _pool(self._attempts, httpx.URL(base_url), kept_connections)
+    def __init__(self, attempts: Attempts, base_url: httpx.URL, kept_connections: int) -> None:
+        self._attempts = attempts
+        self._pool = _pool(attempts, base_url, kept_connections)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         body = request.read()

@@ -5,22 +5,19 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-import dspy
-from dspy import lm15
-
 # Private parts of DSPy, of the releases that require_known_dspy lets pass: these modules; of LM its
 # store of engines; of an engine its router's transport; of StdlibTransport the methods _open,
 # _connect_tunnel and _tls_half.
 from dspy._vendor.lm15 import transports
 from dspy._vendor.lm15.transports import _sync
-from dspy.clients.engines.lm15_engine import LM15Engine
 
 from dspybench.attempts import Answer, Attempts, Fault, LmCalls, whole_body
 from dspybench.engine import require_known_dspy
 from dspybench.sockets import AttemptSocket
+from dspybench.synchronous import SynchronousLM
 
 
-class AttemptsLM(dspy.LM):
+class Lm15LM(SynchronousLM):
     """``dspy.LM(engine="lm15")`` over controlled attempts. Shared by all threads; copies share its connections.
 
     No custom engine: on the way to one DSPy leaves out the choice of an engine and the price of the answer, which it
@@ -42,9 +39,9 @@ class AttemptsLM(dspy.LM):
         super().__init__(model, engine="lm15", **settings)
         self._engine_store = _Engines(_Transport(Attempts(calls)))
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> AttemptsLM:
+    def __deepcopy__(self, memo: dict[int, Any]) -> Lm15LM:
         """Copies as ``copy`` does. DSPy's way would forget the engines, and make others that nobody controls."""
-        copied: AttemptsLM = self.copy()
+        copied: Lm15LM = self.copy()
         return copied
 
 
@@ -56,8 +53,6 @@ class _Engines(dict[Any, Any]):
         self._transport = transport
 
     def __setitem__(self, key: Any, engine: Any) -> None:
-        if not isinstance(engine, LM15Engine):
-            raise lm15.UnsupportedFeatureError("the transport 'lm15' makes no asynchronous calls here", feature="async")
         engine.router._transport = self._transport
         super().__setitem__(key, engine)
 

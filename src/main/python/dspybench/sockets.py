@@ -9,13 +9,11 @@ import select
 import socket
 import ssl
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dspybench.attempts import Attempts, Fault
 
 _Result = TypeVar("_Result")
-
-_UNDER_WAY = (errno.EINPROGRESS, errno.EWOULDBLOCK)
 
 
 class AttemptSocket:
@@ -30,7 +28,9 @@ class AttemptSocket:
 
     @classmethod
     def connect(cls, host: str, port: int, attempts: Attempts) -> AttemptSocket:
-        """Connects to the first address of a host that takes it. Looking the host up cannot be cut short.
+        """Connects to the first address of a host that takes it.
+
+        Looking a host's addresses up cannot be cut short; the resolver has limits of its own.
 
         Raises:
             Fault: None does, or the attempt's time is up.
@@ -39,20 +39,13 @@ class AttemptSocket:
             addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except OSError as error:
             raise Fault("connection", f"cannot find {host}: {error.strerror}") from error
-        refusal = ""
+        problem = ""
         for family, kind, protocol, _, address in addresses:
-            connecting = socket.socket(family, kind, protocol)
             try:
-                problem = _connect(connecting, address, attempts)
-                if not problem:
-                    connecting.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                    return cls(connecting, attempts)
-                refusal = os.strerror(problem)
-            except BaseException:
-                connecting.close()
-                raise
-            connecting.close()
-        raise Fault("connection", f"cannot connect to {host}:{port}: {refusal}")
+                return cls(_connected(family, kind, protocol, address, attempts), attempts)
+            except OSError as error:
+                problem = error.strerror or str(error)
+        raise Fault("connection", f"cannot connect to {host}:{port}: {problem}")
 
     def start_tls(self, context: ssl.SSLContext, host: str | None) -> None:
         """Makes the connection a TLS connection; closes it where that fails."""
@@ -105,16 +98,22 @@ class AttemptSocket:
                 raise Fault("connection", f"the connection broke: {error.strerror or error}") from error
 
 
-def _connect(connecting: socket.socket, address: object, attempts: Attempts) -> int:
-    """Returns the number of the error, or 0."""
-    connecting.setblocking(False)
-    problem = connecting.connect_ex(address)  # type: ignore[arg-type]
-    if problem not in _UNDER_WAY:
-        return problem
-    attempt = attempts.current
-    while not _ready(connecting, select.POLLOUT, attempt.slice_seconds()):
-        pass
-    return connecting.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+def _connected(family: int, kind: int, protocol: int, address: Any, attempts: Attempts) -> socket.socket:
+    connecting = socket.socket(family, kind, protocol)
+    try:
+        connecting.setblocking(False)
+        problem = connecting.connect_ex(address)
+        if problem == errno.EINPROGRESS:
+            while not _ready(connecting, select.POLLOUT, attempts.current.slice_seconds()):
+                pass
+            problem = connecting.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        if problem:
+            raise OSError(problem, os.strerror(problem))
+        connecting.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    except BaseException:
+        connecting.close()
+        raise
+    return connecting
 
 
 def _ready(waiting: socket.socket, event: int, seconds: float) -> bool:

@@ -11,8 +11,9 @@ import os
 import sys
 import threading
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 # Must be set before litellm is imported: it downloads a price list otherwise.
 os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
@@ -22,9 +23,9 @@ import orjson
 import pydantic
 from dspy.utils import exceptions as failures
 
-from dspybench.attempts import LmCalls
+from dspybench.attempts import Fault, LmCalls
 from dspybench.engine import JavaClient, JavaEngine
-from dspybench.lm15_transport import AttemptsLM
+from dspybench.lm15_transport import Lm15LM
 from dspybench.program import ProgramError, load_program
 
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
@@ -70,7 +71,7 @@ class Session:
             calls: Grants and judges the attempts of the other transports.
         """
         self._program = load_program(settings.program, settings.path)
-        self._lm, self._connections = _language_model(settings, client, calls)
+        self._lm = _language_model(settings, client, calls)
         self._entered = threading.local()
         self._frozen = threading.Lock()
 
@@ -95,7 +96,7 @@ class Session:
 
     def close(self) -> None:
         """Closes the connections of the transport; no prediction may be under way."""
-        self._connections.close()
+        self._lm.close()
 
     def predict(self, inputs: str) -> str:
         """Runs the program once.
@@ -153,12 +154,7 @@ def _freeze_living_objects() -> None:
     gc.freeze()
 
 
-class _Connections(Protocol):
-    def close(self) -> None:
-        """Closes them."""
-
-
-def _language_model(settings: Settings, client: JavaClient, calls: LmCalls) -> tuple[dspy.LM, _Connections]:
+def _language_model(settings: Settings, client: JavaClient, calls: LmCalls) -> dspy.LM:
     """Makes the LM of a transport. No layer of it retries: Java does."""
     name = f"openai/{settings.model}"
     generation: dict[str, Any] = {
@@ -168,19 +164,17 @@ def _language_model(settings: Settings, client: JavaClient, calls: LmCalls) -> t
         "num_retries": 0,
     }
     if settings.transport == "java":
-        engine = JavaEngine(client, name, settings.api_key_variable)
-        return dspy.LM(name, engine=engine, **generation), engine
-    key = os.environ.get(settings.api_key_variable) or "none"
-    # An attempt has its time from Java; this limit only stands in litellm's messages.
-    generation |= {"api_base": settings.base_url, "api_key": key, "timeout": settings.timeout_seconds}
+        return dspy.LM(name, engine=JavaEngine(client, name, settings.api_key_variable), **generation)
+    connection: dict[str, Any] = {
+        "api_base": settings.base_url,
+        "api_key": os.environ.get(settings.api_key_variable) or "none",
+        "timeout": settings.timeout_seconds,  # for litellm's messages: an attempt has its time from Java
+    }
     if settings.transport == "lm15":
-        lm = AttemptsLM(calls, name, **generation)
-        return lm, lm
-    from dspybench.litellm_transport import AttemptsClient
+        return Lm15LM(calls, name, **connection, **generation)
+    from dspybench.litellm_transport import LitellmLM
 
-    openai_client = AttemptsClient(calls, settings.base_url, key, settings.max_calls)
-    # litellm sets the client's own retries anew for every call.
-    return dspy.LM(name, engine="litellm", client=openai_client, max_retries=0, **generation), openai_client
+    return LitellmLM(calls, name, kept_connections=settings.max_calls, **connection, **generation)
 
 
 def _load_litellm(settings: Settings) -> None:
@@ -211,11 +205,25 @@ def _failure(error: BaseException) -> str:
     failure = {
         "kind": kind,
         "type": f"{type(error).__module__}.{type(error).__qualname__}",
-        "message": str(error),
+        "message": _message(error),
         "attempts": _attempts(error),
         "traceback": "".join(traceback.format_exception(error)),
     }
     return orjson.dumps({"failure": failure}, default=str).decode()
+
+
+def _message(error: BaseException) -> str:
+    """The error's text; with what broke the last attempt, which litellm calls ``Connection error.`` and no more."""
+    text = str(error)
+    fault = next((cause for cause in _causes(error) if isinstance(cause, Fault)), None)
+    return text if fault is None or str(fault) in text else f"{text} ({fault})"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
 
 
 def _attempts(error: BaseException) -> int | None:
