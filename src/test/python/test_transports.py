@@ -42,8 +42,11 @@ from dspybench.worker import Settings, _language_model
 # DSPy 3.5 drops messages in OpenAI's form; the transports are guarded against 3.5 anyway.
 pytestmark = pytest.mark.filterwarnings("ignore:Passing OpenAI-style message:DeprecationWarning")
 
-HANG_SECONDS = 5.0
-"""No test ends later but by hanging; attempts take a tenth of it."""
+HANG_SECONDS = 20.0
+"""What takes longer hangs."""
+
+SHORT_SECONDS = 0.5
+"""The time of an attempt that is to be cut off."""
 
 PART = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
 
@@ -58,7 +61,7 @@ def transport(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def calls() -> Iterator[Calls]:
     """Java's part; whatever a test does, every permit must be back at its end."""
-    made = Calls(seconds=0.5)
+    made = Calls(seconds=HANG_SECONDS)
     yield made
     assert made.permits_out == 0
 
@@ -158,6 +161,8 @@ FAULTS: dict[str, tuple[Act, str]] = {
 def test_a_broken_attempt_is_told_once_and_leaves_no_connection(
     act: Act, kind: str, transport: str, calls: Calls
 ) -> None:
+    if kind == "timeout":
+        calls.seconds = SHORT_SECONDS
     with endpoint(act) as server:
         lm = lm_of(transport, server.base, calls)
         failure_of(lm)
@@ -166,6 +171,7 @@ def test_a_broken_attempt_is_told_once_and_leaves_no_connection(
         assert len(server.requests) == 1
         assert server.wait_until_closed()
 
+        calls.seconds = HANG_SECONDS
         server.script = [answer()]
         assert lm("Hello") == ["fine"]
         assert server.connections == 2
@@ -180,7 +186,6 @@ def test_a_whole_body_is_an_answer_whatever_it_says(body: bytes, transport: str,
 
 
 def test_a_long_body_comes_whole(transport: str, calls: Calls) -> None:
-    calls.seconds = HANG_SECONDS
     text = "long " * 2_000_000
     reply = json.loads(COMPLETION)
     reply["choices"][0]["message"]["content"] = text
@@ -213,6 +218,7 @@ def test_a_refused_connection_names_the_endpoint(transport: str, calls: Calls) -
 
 
 def test_connecting_takes_from_the_attempts_time(transport: str, calls: Calls) -> None:
+    calls.seconds = SHORT_SECONDS
     # A full backlog: the kernel drops what else would connect, and the client waits.
     with socket.create_server(("127.0.0.1", 0), backlog=0) as full:
         address = full.getsockname()
@@ -248,6 +254,7 @@ def test_a_host_that_is_not_found_is_named(transport: str, calls: Calls) -> None
 
 
 def test_a_handshake_takes_from_the_attempts_time(transport: str, calls: Calls) -> None:
+    calls.seconds = SHORT_SECONDS
     with socket.create_server(("127.0.0.1", 0)) as mute:
         failure_of(lm_of(transport, f"https://127.0.0.1:{mute.getsockname()[1]}/v1", calls))
 
@@ -265,11 +272,11 @@ def test_an_encrypted_connection_is_kept_and_cut_off_like_any(
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, tmp_path / "key.pem")
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    calls.seconds = 1.0
     with endpoint(answer(), answer(), send_and(PART, drip), tls=context) as server:
         lm = lm_of(transport, server.base.replace("127.0.0.1", "localhost"), calls)
         assert lm("Hello") == lm("A long question: " + "why? " * 500_000) == ["fine"]
         assert server.connections == 1
+        calls.seconds = SHORT_SECONDS
         failure_of(lm)
 
         assert [what[:2] for what in calls.heard[2:]] == [("broke", "timeout")]
@@ -348,7 +355,7 @@ def test_a_connection_serves_one_call_after_the_other(transport: str, calls: Cal
 
 
 def test_a_connection_closed_while_idle_is_replaced_unnoticed(transport: str, calls: Calls) -> None:
-    with endpoint(send_and_close(), answer()) as server:
+    with endpoint(then(answer(), hang_up), answer()) as server:
         lm = lm_of(transport, server.base, calls)
         lm("Hello")
         assert server.wait_until_closed()
@@ -358,25 +365,30 @@ def test_a_connection_closed_while_idle_is_replaced_unnoticed(transport: str, ca
         assert [what[:2] for what in calls.heard] == [("answered", 200)] * 2
 
 
-def send_and_close() -> Act:
-    whole = answer()
-
+def then(first: Act, second: Act) -> Act:
     def act(connection: socket.socket) -> bool:
-        whole(connection)
-        return False
+        return first(connection) and second(connection)
 
     return act
 
 
+@pytest.mark.parametrize("end", [hang_up, reset])
 def test_a_kept_connection_that_breaks_costs_an_attempt(
-    transport: str, calls: Calls, monkeypatch: pytest.MonkeyPatch
+    end: Act, transport: str, calls: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The moment between the look at the connection and its use cannot be hit at will: look away instead.
     monkeypatch.setattr("dspybench.sockets.AttemptSocket.readable", lambda self: False)
-    with endpoint(send_and_close(), answer()) as server:
+    answered = threading.Event()
+
+    def end_when_answered(connection: socket.socket) -> bool:
+        answered.wait(HANG_SECONDS)
+        return end(connection)
+
+    with endpoint(then(answer(), end_when_answered), answer()) as server:
         lm = lm_of(transport, server.base, calls)
         lm("Hello")
-        time.sleep(0.05)
+        answered.set()
+        assert server.wait_until_closed()
         calls.retries = 1
         assert lm("Hello") == ["fine"]
 
@@ -403,7 +415,6 @@ def test_threads_of_a_program_have_attempts_of_their_own(transport: str, calls: 
         together.wait(HANG_SECONDS)
         return answer()(connection)
 
-    calls.seconds = HANG_SECONDS
     with endpoint(when_all_are_there) as server, concurrent.futures.ThreadPoolExecutor(16) as pool:
         lm = lm_of(transport, server.base, calls)  # keeps 8 connections, and must not hold back the other calls
         assert list(pool.map(lm, ["Hello"] * 16)) == [["fine"]] * 16
