@@ -129,9 +129,8 @@ def _request(connection: socket.socket, reads_body: bool) -> tuple[bytes, bytes]
             return None
         data += more
     head, _, body = data.partition(b"\r\n\r\n")
-    length = next(
-        int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")
-    )
+    lengths = (line.split(b":")[1] for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:"))
+    length = int(next(lengths, b"0"))
     while reads_body and len(body) < length:
         body += connection.recv(65536)
     return head, body

@@ -296,6 +296,23 @@ def test_the_proxy_that_the_environment_names_is_used(
     assert b"proxy-authorization: basic bwu6c2vjcmv0" in head
 
 
+def test_a_proxy_that_refuses_is_a_broken_connection(
+    transport: str, calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(connection: socket.socket) -> bool:
+        connection.sendall(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
+        return True
+
+    with endpoint(refuse) as proxy:
+        monkeypatch.setenv("https_proxy", proxy.base.removesuffix("/v1").removeprefix("http://"))
+        monkeypatch.setenv("no_proxy", "")
+        failure_of(lm_of(transport, "https://llm.invalid/v1", calls))
+
+        assert proxy.requests[0][0].startswith(b"CONNECT llm.invalid:443")
+        assert [what[:2] for what in calls.heard] == [("broke", "connection")]
+        assert proxy.wait_until_closed()
+
+
 def test_an_early_refusal_of_a_long_request_is_read() -> None:
     def refuse_unread(connection: socket.socket) -> bool:
         connection.sendall(b"HTTP/1.1 413 Too long\r\nContent-Length: 2\r\n\r\n{}")

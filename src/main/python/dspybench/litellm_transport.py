@@ -93,7 +93,9 @@ class _Transport(httpx.BaseTransport):
         try:
             with contextlib.closing(self._pool.handle_request(outgoing)) as incoming:
                 return _read(incoming)
-        except (httpcore.NetworkError, httpcore.ProtocolError, httpx.DecodingError) as error:
+        except httpcore.ProxyError as error:
+            raise Fault("connection", str(error)) from error
+        except (httpcore.ProtocolError, httpx.DecodingError) as error:
             raise self._attempts.fault(str(error)) from error
 
 
@@ -128,7 +130,7 @@ def _pool(attempts: Attempts, base_url: httpx.URL, kept_connections: int) -> htt
     url = None if proxy_bypass(base_url.host) else getproxies().get(base_url.scheme) or getproxies().get("all")
     if url is None:
         return httpcore.ConnectionPool(**settings)
-    proxy = httpx.Proxy(url)
+    proxy = httpx.Proxy(url if "://" in url else f"http://{url}")
     if proxy.url.scheme not in ("http", "https"):
         raise ValueError(f"the proxy {proxy.url} in the environment is no HTTP proxy: name one, or set NO_PROXY")
     return httpcore.HTTPProxy(str(proxy.url), proxy_auth=proxy.raw_auth, **settings)

@@ -84,6 +84,8 @@ class _Transport(transports.StdlibTransport):
         try:
             with super().stream(request) as response:
                 body = whole_body(response)
+        except transports.ConnectError as error:  # a proxy's
+            raise Fault("connection", str(error)) from error
         except transports.TransportError as error:
             raise self._attempts.fault(str(error)) from error
         return Answer(
