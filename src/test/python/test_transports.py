@@ -26,6 +26,7 @@ from scripted import (
     COMPLETION,
     Act,
     Calls,
+    Endpoint,
     answer,
     drip,
     endpoint,
@@ -261,18 +262,30 @@ def test_a_handshake_takes_from_the_attempts_time(transport: str, calls: Calls) 
     assert [what[:2] for what in calls.heard] == [("broke", "timeout")]
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="a certificate is made with openssl")
-def test_an_encrypted_connection_is_kept_and_cut_off_like_any(
-    transport: str, calls: Calls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    certificate = tmp_path / "certificate.pem"
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate of localhost that nobody trusts, with its key."""
+    if shutil.which("openssl") is None:
+        pytest.skip("a certificate is made with openssl")
     subject = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
-    made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-out", "certificate.pem", "-keyout", "key.pem")
+    made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-out", "both.pem", "-keyout", "key.pem")
     subprocess.run((*made, *subject), cwd=tmp_path, check=True, capture_output=True)
+    both = tmp_path / "both.pem"
+    both.write_text(both.read_text() + (tmp_path / "key.pem").read_text())
+    return both
+
+
+def encrypted(certificate: Path, *script: Act) -> contextlib.AbstractContextManager[Endpoint]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, tmp_path / "key.pem")
+    context.load_cert_chain(certificate)
+    return endpoint(*script, tls=context)
+
+
+def test_an_encrypted_connection_is_kept_and_cut_off_like_any(
+    transport: str, calls: Calls, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    with endpoint(answer(), answer(), send_and(PART, drip), tls=context) as server:
+    with encrypted(certificate, answer(), answer(), send_and(PART, drip)) as server:
         lm = lm_of(transport, server.base.replace("127.0.0.1", "localhost"), calls)
         assert lm("Hello") == lm("A long question: " + "why? " * 500_000) == ["fine"]
         assert server.connections == 1
@@ -281,6 +294,16 @@ def test_an_encrypted_connection_is_kept_and_cut_off_like_any(
 
         assert [what[:2] for what in calls.heard[2:]] == [("broke", "timeout")]
         assert server.wait_until_closed()
+
+
+def test_a_certificate_that_nobody_trusts_is_refused(transport: str, calls: Calls, certificate: Path) -> None:
+    with encrypted(certificate, answer()) as server:
+        failure_of(lm_of(transport, server.base.replace("127.0.0.1", "localhost"), calls))
+
+        ((_, kind, message),) = calls.heard
+        assert kind == "connection"
+        assert "certificate verify failed" in str(message)
+        assert server.requests == []
 
 
 def test_the_proxy_that_the_environment_names_is_used(

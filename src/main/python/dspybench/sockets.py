@@ -53,8 +53,10 @@ class AttemptSocket:
             secured = context.wrap_socket(self._socket, server_hostname=host, do_handshake_on_connect=False)
             self._socket = secured
             self._in_slices(secured.do_handshake)
-        except BaseException:
+        except BaseException as error:
             self.close()
+            if isinstance(error, OSError):
+                raise _broken(error) from error
             raise
 
     @property
@@ -95,7 +97,11 @@ class AttemptSocket:
             except TimeoutError:
                 continue
             except OSError as error:
-                raise Fault("connection", f"the connection broke: {error.strerror or error}") from error
+                raise _broken(error) from error
+
+
+def _broken(error: OSError) -> Fault:
+    return Fault("connection", f"the connection broke: {error.strerror or error}")
 
 
 def _connected(family: int, kind: int, protocol: int, address: Any, attempts: Attempts) -> socket.socket:
