@@ -1,11 +1,12 @@
 package org.dspybench.batch.chaos;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dspybench.batch.BatchOptions;
+import org.dspybench.lm.Endpoint;
 import org.dspybench.sockets.Reaction;
 import org.dspybench.sockets.Request;
 import org.dspybench.sockets.SocketEndpoint;
@@ -33,8 +34,9 @@ final class ChaosEndpoint implements AutoCloseable {
     this.seed = seed;
   }
 
-  URI baseUrl() {
-    return socket.baseUrl();
+  /** Options of batches against this endpoint. */
+  BatchOptions.Builder options() {
+    return BatchOptions.to(new Endpoint(socket.baseUrl(), "chaotic", "DSPYBENCH_TEST_KEY"));
   }
 
   /** Requests that came in whole. */

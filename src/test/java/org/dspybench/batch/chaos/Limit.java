@@ -9,8 +9,8 @@ enum Limit {
 
   CallLimit limit() {
     return switch (this) {
-      case FIXED -> new CallLimit.Fixed(10);
-      case ADAPTIVE -> new CallLimit.Adaptive(CallLimit.Algorithm.AIMD);
+      case FIXED -> CallLimit.of("fixed:10");
+      case ADAPTIVE -> CallLimit.of("adaptive");
     };
   }
 }

@@ -18,6 +18,10 @@ interface Occurrence {
 
   boolean strikes(Arrival arrival);
 
+  static Occurrence never() {
+    return arrival -> false;
+  }
+
   static Occurrence always() {
     return arrival -> true;
   }
