@@ -167,6 +167,8 @@ public final class PythonWorkers implements AutoCloseable {
         python -> {
           try (PyCallable close = session.getAttr("close", PyCallable.class)) {
             return close.callAs(String.class);
+          } finally {
+            session.close();
           }
         });
   }
