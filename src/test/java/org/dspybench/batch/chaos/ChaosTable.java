@@ -42,7 +42,6 @@ final class ChaosTable {
 
   void add(Fault fault, Transport transport, Limit limit, BatchMetrics metrics) {
     runs.add(new Run(fault, transport, limit, metrics));
-    System.err.print(runs.get(runs.size() - 1).row());
   }
 
   void printIfAskedFor() {

@@ -40,6 +40,7 @@ class ChaosTest {
   private static final RetryPolicy RETRY =
       new RetryPolicy(20, Duration.ofMillis(5), Duration.ofSeconds(1), Duration.ofSeconds(30), 42);
 
+  private final int beforeInPython = OurThreads.inPython();
   private final OurThreads before = OurThreads.now();
   private final ChaosTable table = new ChaosTable();
 
@@ -146,6 +147,7 @@ class ChaosTest {
   @AfterAll
   void noThreadIsLeft() {
     table.printIfAskedFor();
+    assertThat(OurThreads.inPython()).isLessThanOrEqualTo(beforeInPython);
     before.assertNoOthers();
   }
 }

@@ -8,7 +8,7 @@ final class Eventually {
   /** Tells what is late from what never comes, on a busy machine too. */
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
-  private static final Duration LOOK = Duration.ofMillis(5);
+  private static final Duration LOOK = Duration.ofMillis(20);
 
   private Eventually() {}
 
