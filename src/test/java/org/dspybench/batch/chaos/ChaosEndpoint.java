@@ -25,13 +25,14 @@ final class ChaosEndpoint implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger struck = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
-  private final SocketEndpoint socket = new SocketEndpoint(this::react);
+  private final SocketEndpoint socket;
   private volatile boolean behaves;
 
   ChaosEndpoint(Fault fault, Occurrence occurrence, long seed) {
     this.fault = fault;
     this.occurrence = occurrence;
     this.seed = seed;
+    this.socket = new SocketEndpoint(this::react);
   }
 
   /** Options of batches against this endpoint. */

@@ -147,7 +147,8 @@ class ChaosTest {
   @AfterAll
   void noThreadIsLeft() {
     table.printIfAskedFor();
-    assertThat(OurThreads.inPython()).isLessThanOrEqualTo(beforeInPython);
+    // One more at most: Python names its first thread here once a library asks for the name.
+    assertThat(OurThreads.inPython()).isLessThanOrEqualTo(beforeInPython + 1);
     before.assertNoOthers();
   }
 }

@@ -27,7 +27,7 @@ record OurThreads(Set<Thread> threads) {
             .collect(Collectors.toSet()));
   }
 
-  /** How many threads Python knows of. */
+  /** How many threads Python knows of, litellm's own aside. */
   static int inPython() {
     BatchOptions options =
         BatchOptions.to(new Endpoint(URI.create("http://127.0.0.1:9/v1"), "none", "NO_KEY"))
