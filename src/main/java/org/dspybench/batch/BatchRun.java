@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.dspybench.batch.Outcome.Answered;
 import org.dspybench.lm.CallContext;
@@ -34,7 +34,7 @@ final class BatchRun {
   private final long begin = System.nanoTime();
   private final Set<Prediction> outstanding = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Stop> stopped = new CompletableFuture<>();
-  private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private final Optional<ScheduledFuture<?>> deadline;
 
   BatchRun(
       PythonWorkers workers,
@@ -49,21 +49,16 @@ final class BatchRun {
     this.questionDeadline = options.questionDeadline();
     this.batchDeadline = options.batchDeadline();
     this.group = new CallGroup(options.retryReserve());
-    batchDeadline.ifPresent(
-        deadline ->
-            stopWhenOver(
-                timer.schedule(
-                    () -> stop(Stop.TIMED_OUT), deadline.toNanos(), TimeUnit.NANOSECONDS)));
-  }
-
-  private void stopWhenOver(Future<?> watch) {
-    over.thenRun(() -> watch.cancel(false));
+    this.deadline =
+        batchDeadline.map(
+            time ->
+                timer.schedule(() -> stop(Stop.TIMED_OUT), time.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   /** Ends what is left of the run. */
   void close() {
     stop(Stop.CANCELLED);
-    over.complete(null);
+    deadline.ifPresent(watch -> watch.cancel(false));
   }
 
   RunRecorder recorder() {
@@ -102,10 +97,10 @@ final class BatchRun {
 
   private CompletableFuture<Outcome> predict(long index, Question question) {
     Prediction prediction = new Prediction(index, question);
-    CompletableFuture<Outcome> outcome = prediction.outcome();
     outstanding.add(prediction);
     recorder.waits();
-    outcome.thenAccept(end -> ended(prediction, end));
+    CompletableFuture<Outcome> outcome =
+        prediction.outcome().whenComplete((end, never) -> ended(prediction, end));
     if (stopped.isDone()) {
       prediction.end(stopped.join());
       return outcome;
@@ -121,16 +116,16 @@ final class BatchRun {
 
   private void handOver(Prediction prediction, String inputs) {
     CompletableFuture<Reply> reply = workers.predict(inputs, () -> begin(prediction));
-    reply.whenComplete(
-        (told, cancelled) -> {
-          if (cancelled == null) {
-            prediction.end(told, stopped.getNow(Stop.TIMED_OUT));
-          } else {
-            prediction.end(Stop.CANCELLED);
-          }
-        });
-    // Stopped questions that no worker has taken are taken out of the line.
-    prediction.outcome().thenRun(() -> reply.cancel(false));
+    prediction.endsWithOutcome(reply);
+    CompletableFuture<?> unused =
+        reply.whenComplete(
+            (told, cancelled) -> {
+              if (cancelled == null) {
+                prediction.end(told, stopped.getNow(Stop.TIMED_OUT));
+              } else {
+                prediction.end(Stop.CANCELLED);
+              }
+            });
   }
 
   private CallContext begin(Prediction prediction) {
@@ -139,7 +134,7 @@ final class BatchRun {
     prediction.begin(context);
     questionDeadline.ifPresent(
         deadline ->
-            prediction.keep(
+            prediction.endsWithOutcome(
                 timer.schedule(
                     () -> prediction.end(Stop.TIMED_OUT),
                     deadline.toNanos(),

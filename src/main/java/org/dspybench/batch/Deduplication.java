@@ -44,14 +44,15 @@ final class Deduplication {
     if (outcome != asked) {
       return outcome.thenApply(original -> copy(original, index, question));
     }
-    prediction.get().thenAccept(asked::complete);
-    return asked.whenComplete((known, never) -> forgetFailure(question, known));
-  }
-
-  private void forgetFailure(Question question, Outcome outcome) {
-    if (!(outcome instanceof Answered)) {
-      outcomes.synchronous().asMap().remove(question, outcome);
-    }
+    return prediction
+        .get()
+        .whenComplete(
+            (known, never) -> {
+              asked.complete(known);
+              if (!(known instanceof Answered)) {
+                outcomes.asMap().remove(question, asked);
+              }
+            });
   }
 
   /** The outcome of one question as that of another, for which no worker was busy. */

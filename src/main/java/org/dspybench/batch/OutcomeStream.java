@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -48,7 +49,7 @@ final class OutcomeStream {
     Thread reader = new Thread(this::read, "batch-reader");
     reader.setDaemon(true);
     reader.start();
-    run.stopped().thenRun(this::close);
+    CompletableFuture<?> unused = run.stopped().thenRun(this::close);
     boolean interrupted = false;
     Map<Long, Outcome> early = new HashMap<>();
     long delivered = 0;
@@ -122,7 +123,8 @@ final class OutcomeStream {
       }
       index = submitted++;
     }
-    run.submit(index, question).thenAccept(outcome -> completed.add(Optional.of(outcome)));
+    CompletableFuture<?> unused =
+        run.submit(index, question).thenAccept(outcome -> completed.add(Optional.of(outcome)));
     return true;
   }
 

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dspybench.lm.CallContext;
@@ -34,6 +36,7 @@ final class Prediction {
   private final Question question;
   private final long submitted = System.nanoTime();
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final Queue<Future<?>> bound = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean inLine = new AtomicBoolean(true);
   private volatile boolean begun;
   private volatile long begunAt;
@@ -64,15 +67,24 @@ final class Prediction {
     begun = true;
   }
 
-  /** What ends with the outcome, such as the watch over its deadline. */
-  void keep(Future<?> task) {
-    outcome.thenRun(() -> task.cancel(false));
+  /** Cancels a task when there is an outcome: the watch over its deadline, or its place in line. */
+  void endsWithOutcome(Future<?> task) {
+    bound.add(task);
+    if (outcome.isDone()) {
+      task.cancel(false);
+    }
+  }
+
+  private void settle(Outcome settled) {
+    if (outcome.complete(settled)) {
+      bound.forEach(task -> task.cancel(false));
+    }
   }
 
   /** Ends with what the program returned or raised. */
   void end(Reply reply, Stop ifOver) {
     if (reply instanceof Reply.Returned returned) {
-      outcome.complete(
+      settle(
           new Outcome.Answered(
               index,
               question,
@@ -91,7 +103,7 @@ final class Prediction {
   void end(Stop stop) {
     long now = System.nanoTime();
     Reply.Timing timing = new Reply.Timing(submitted, begun ? begunAt : now, now);
-    outcome.complete(stop.outcome(index, question, busy(timing), waited(timing)));
+    settle(stop.outcome(index, question, busy(timing), waited(timing)));
   }
 
   /** Ends as a failure between the two languages. */
@@ -105,7 +117,7 @@ final class Prediction {
         context != null && OF_A_CALL.contains(exception.kind())
             ? context.lastFailure()
             : Optional.empty();
-    outcome.complete(
+    settle(
         new Outcome.Failed(
             index,
             question,

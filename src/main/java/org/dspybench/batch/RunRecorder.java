@@ -92,9 +92,9 @@ final class RunRecorder {
         LatencySummary.ofMicros(attempts),
         LatencySummary.ofMicros(calls.waitMicros()),
         new Level(
-            mean(attempts.getMean() * attempts.getTotalCount() * 1000, makespan),
+            mean(1000 * attempts.getMean() * (double) attempts.getTotalCount(), makespan),
             calls.peakInFlight()),
-        new Level(mean(waitedNanos.sum(), makespan), mostWaiting.get()),
+        new Level(mean((double) waitedNanos.sum(), makespan), mostWaiting.get()),
         residentPeak);
   }
 
@@ -103,6 +103,6 @@ final class RunRecorder {
    * time (J. D. C. Little, 1961).
    */
   private static double mean(double spentNanos, Duration makespan) {
-    return spentNanos / Math.max(1, makespan.toNanos());
+    return spentNanos / (double) Math.max(1, makespan.toNanos());
   }
 }

@@ -59,8 +59,7 @@ public final class CallContext {
    */
   <T> T await(CompletableFuture<T> future, long nanos)
       throws TimeoutException, InterruptedException, ExecutionException {
-    group.cancellation().add(future);
-    try {
+    try (Cancellation.Wait unused = group.cancellation().watch(future)) {
       return future.get(Math.min(nanos, remainingNanos()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       if (future.cancel(true)) {
@@ -74,8 +73,6 @@ public final class CallContext {
       }
       Thread.currentThread().interrupt();
       return future.join();
-    } finally {
-      group.cancellation().remove(future);
     }
   }
 }

@@ -7,27 +7,44 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Ends waits early, once and for good. Thread-safe. */
 final class Cancellation {
 
-  private final Set<CompletableFuture<?>> waits = ConcurrentHashMap.newKeySet();
+  private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
   private volatile boolean cancelled;
 
   void cancel() {
     cancelled = true;
-    waits.forEach(wait -> wait.cancel(true));
+    waits.forEach(Wait::cancel);
   }
 
   boolean isCancelled() {
     return cancelled;
   }
 
-  /** Cancels the wait when the time comes, which may have been. */
-  void add(CompletableFuture<?> wait) {
+  /** Cancels the future when the time comes, which may have been. */
+  Wait watch(CompletableFuture<?> future) {
+    Wait wait = new Wait(future);
     waits.add(wait);
     if (cancelled) {
-      wait.cancel(true);
+      wait.cancel();
     }
+    return wait;
   }
 
-  void remove(CompletableFuture<?> wait) {
-    waits.remove(wait);
+  /** A wait for a future, until it is closed. */
+  final class Wait implements AutoCloseable {
+
+    private final CompletableFuture<?> future;
+
+    private Wait(CompletableFuture<?> future) {
+      this.future = future;
+    }
+
+    private void cancel() {
+      future.cancel(true);
+    }
+
+    @Override
+    public void close() {
+      waits.remove(this);
+    }
   }
 }

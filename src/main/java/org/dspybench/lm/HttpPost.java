@@ -31,6 +31,8 @@ final class HttpPost {
 
   private static final int MAX_BODY_BYTES = 16 << 20;
 
+  private static final Attempt CANCELLED = new Attempt.Broken(LmFailure.CANCELLED, "cancelled");
+
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -51,14 +53,18 @@ final class HttpPost {
       return answered(context.await(response, nanos));
     } catch (TimeoutException late) {
       return new Attempt.Broken(
-          LmFailure.TIMEOUT, "no complete answer within " + nanos / 1_000_000 / 1000.0 + " s");
+          LmFailure.TIMEOUT,
+          "no complete answer within " + Math.round((double) nanos / 1e6) / 1e3 + " s");
     } catch (CancellationException stopped) {
-      return new Attempt.Broken(LmFailure.CANCELLED, "cancelled");
+      return CANCELLED;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return new Attempt.Broken(LmFailure.CANCELLED, "the calling thread was interrupted");
     } catch (ExecutionException broken) {
-      return broken(request.uri().getRawAuthority(), broken.getCause());
+      // A cancellation can also show as a connection that broke.
+      return context.isOver()
+          ? CANCELLED
+          : broken(request.uri().getRawAuthority(), broken.getCause());
     } finally {
       // Closes the connection of whatever has not ended; nothing otherwise.
       response.cancel(true);

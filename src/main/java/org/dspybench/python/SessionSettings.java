@@ -56,7 +56,7 @@ public record SessionSettings(
       @JsonProperty("base_url") String baseUrl,
       @JsonProperty("api_key_variable") String apiKeyVariable,
       @JsonProperty("timeout_seconds") double timeoutSeconds,
-      int workers,
+      @JsonProperty("max_calls") int maxCalls,
       @Nullable Double temperature,
       @JsonProperty("max_tokens") @Nullable Integer maxTokens) {}
 }

@@ -55,6 +55,7 @@ class BatchPredictorTest {
   private static BatchOptions.Builder options(Transport transport) {
     return BatchOptions.to(new Endpoint(simulator.baseUrl(), "simulated", "DSPYBENCH_TEST_KEY"))
         .transport(transport)
+        .retry(RetryPolicy.NONE)
         .timeout(Duration.ofSeconds(20));
   }
 
@@ -92,7 +93,7 @@ class BatchPredictorTest {
     try (BatchPredictor predictor = BatchPredictor.open(options(transport).workers(8).build())) {
       BatchResult result = predictor.predictSequential(questions);
       assertAnswered(questions, result);
-      assertThat(result.metrics().inFlightPeak()).isEqualTo(1);
+      assertThat(result.metrics().callsInFlight().peak()).isEqualTo(1);
     }
     assertThat(simulator.control().stats().inFlightPeak()).isEqualTo(1);
   }
@@ -103,8 +104,8 @@ class BatchPredictorTest {
     try (BatchPredictor predictor =
         BatchPredictor.open(options(Transport.JAVA).workers(6).build())) {
       BatchResult result = predictor.predictBatch(questions(30));
-      assertThat(result.metrics().inFlightPeak()).isEqualTo(6);
-      assertThat(result.metrics().queueDepthMean()).isGreaterThan(5);
+      assertThat(result.metrics().callsInFlight().peak()).isEqualTo(6);
+      assertThat(result.metrics().queueDepth().mean()).isGreaterThan(5);
     }
     assertThat(simulator.control().stats().inFlightPeak()).isEqualTo(6);
   }
@@ -141,7 +142,8 @@ class BatchPredictorTest {
   @Test
   void rateLimits_areRetriedBelowThePrediction_onceForEachCall() {
     simulator.control().configure(settings("flaky", 0.001));
-    RetryPolicy retry = new RetryPolicy(12, Duration.ofMillis(1), Duration.ofSeconds(1), 42);
+    RetryPolicy retry =
+        new RetryPolicy(12, Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofMinutes(1), 42);
     List<Question> questions = questions(40);
     try (BatchPredictor predictor =
         BatchPredictor.open(options(Transport.JAVA).retry(retry).workers(10).build())) {
@@ -185,6 +187,7 @@ class BatchPredictorTest {
         BatchOptions.to(
                 new Endpoint(URI.create("http://127.0.0.1:9/v1"), "x", "DSPYBENCH_TEST_KEY"))
             .transport(transport)
+            .retry(RetryPolicy.NONE)
             .workers(3)
             .build();
     try (BatchPredictor predictor = BatchPredictor.open(options)) {

@@ -3,6 +3,7 @@ package org.dspybench.batch;
 import java.net.URI;
 import java.util.List;
 import org.dspybench.lm.Endpoint;
+import org.dspybench.lm.RetryPolicy;
 import org.dspybench.python.PythonException;
 
 /** A program that uses the library and ends by returning from {@code main}. */
@@ -15,7 +16,8 @@ final class LibraryUser {
     Endpoint nowhere = new Endpoint(URI.create("http://127.0.0.1:9/v1"), "none", "NO_KEY");
     try {
       BatchPredictor predictor =
-          BatchPredictor.open(BatchOptions.to(nowhere).program(args[0]).workers(3).build());
+          BatchPredictor.open(
+              BatchOptions.to(nowhere).program(args[0]).workers(3).retry(RetryPolicy.NONE).build());
       predictor.predictBatch(List.of(Question.of("question", "a")));
       if (args.length == 1) {
         predictor.close();

@@ -32,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.dspybench.lm.ScriptedEndpoint.Reaction;
+import org.dspybench.lm.limit.CallLimit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,9 +45,10 @@ class LmClientTest {
   private static final String BODY = "{\"model\":\"m\",\"messages\":[]}";
   private static final String SECRET = "sk-test-0123456789";
   private static final Duration SHORT = Duration.ofMillis(300);
+  private static final int RESERVE = 7;
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final RetryPolicy THREE =
-      new RetryPolicy(3, Duration.ofMillis(1), Duration.ofSeconds(10), 1);
+      new RetryPolicy(3, Duration.ofMillis(1), Duration.ofSeconds(10), Duration.ofMinutes(1), 1);
 
   @Test
   void aGoodAnswerComesBackAsItIs() throws Exception {
@@ -57,7 +59,7 @@ class LmClientTest {
       Reply reply = Reply.of(client.exchange(BODY));
 
       assertThat(reply.head().get(0).asInt()).isEqualTo(200);
-      assertThat(reply.attempts()).isEqualTo(1);
+      assertThat(client.metrics().requests()).isEqualTo(1);
       assertThat(reply.header("x-request-id")).isEqualTo("r1");
       assertThat(reply.header("x-two")).isEqualTo("\"q\"");
       assertThat(reply.body()).isEqualTo(body);
@@ -85,7 +87,7 @@ class LmClientTest {
     List<String> keys = new ArrayList<>(List.of("first", "second\n"));
     try (var endpoint = new ScriptedEndpoint(ok());
         var client =
-            new LmClient(endpoint(endpoint), LONG, RetryPolicy.NONE, name -> keys.remove(0))) {
+            new Caller(endpoint(endpoint), LONG, RetryPolicy.NONE, name -> keys.remove(0))) {
       client.exchange(BODY);
       client.exchange(BODY);
 
@@ -108,7 +110,7 @@ class LmClientTest {
   void aKeyThatNoHeaderCanCarryIsNotRepeated() {
     try (var endpoint = new ScriptedEndpoint(ok());
         var client =
-            new LmClient(
+            new Caller(
                 endpoint(endpoint), LONG, RetryPolicy.NONE, name -> SECRET + "\r\nX-Evil: 1")) {
       assertThatThrownBy(() -> client.exchange(BODY))
           .isInstanceOf(IllegalStateException.class)
@@ -131,7 +133,7 @@ class LmClientTest {
     };
     Function<String, @Nullable String> environment = name -> SECRET;
     try (var endpoint = new ScriptedEndpoint(faults[fault]);
-        var client = new LmClient(endpoint(endpoint), SHORT, RetryPolicy.NONE, environment)) {
+        var client = new Caller(endpoint(endpoint), SHORT, RetryPolicy.NONE, environment)) {
       assertThat(client.exchange(BODY)).doesNotContain(SECRET);
       assertThat(endpoint.received.get(0).head()).contains(SECRET);
       assertThat(client.metrics().toString()).doesNotContain(SECRET);
@@ -155,7 +157,7 @@ class LmClientTest {
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
 
       assertThat(reply.status()).isEqualTo(200);
-      assertThat(reply.attempts()).isEqualTo(2);
+      assertThat(client.metrics().requests()).isEqualTo(2);
       assertThat(took).isBetween(Duration.ofMillis(400), Duration.ofSeconds(4));
       assertThat(endpoint.received).hasSize(2);
       LmMetrics metrics = client.metrics();
@@ -173,7 +175,7 @@ class LmClientTest {
       Reply reply = Reply.of(client.exchange(BODY));
 
       assertThat(reply.status()).isEqualTo(429);
-      assertThat(reply.attempts()).isEqualTo(1);
+      assertThat(client.metrics().requests()).isEqualTo(1);
       assertThat(reply.body()).contains(code);
       assertThat(client.metrics().rateLimited()).isEqualTo(1);
       assertThat(client.metrics().failures()).isEqualTo(Map.of(LmFailure.QUOTA_EXHAUSTED, 1L));
@@ -188,7 +190,7 @@ class LmClientTest {
       Reply reply = Reply.of(client.exchange(BODY));
 
       assertThat(reply.status()).isEqualTo(502);
-      assertThat(reply.attempts()).isEqualTo(3);
+      assertThat(client.metrics().requests()).isEqualTo(3);
       assertThat(reply.body()).isEqualTo(page);
       LmMetrics metrics = client.metrics();
       assertThat(metrics.calls()).isEqualTo(1);
@@ -218,7 +220,7 @@ class LmClientTest {
       Reply reply = Reply.of(client.exchange(BODY));
 
       assertThat(reply.status()).isEqualTo(200);
-      assertThat(reply.attempts()).isEqualTo(3);
+      assertThat(client.metrics().requests()).isEqualTo(3);
       assertThat(endpoint.received).hasSize(3);
       assertThat(client.metrics().retries()).isEqualTo(Map.of(LmFailure.CONNECTION, 2L));
     }
@@ -230,7 +232,7 @@ class LmClientTest {
         var client = client(endpoint, LONG, RetryPolicy.NONE)) {
       Reply reply = Reply.of(client.exchange(BODY));
 
-      assertBroken(reply, "connection", 1);
+      assertBroken(reply, "connection");
       assertThat(endpoint.received).hasSize(1);
     }
   }
@@ -239,11 +241,11 @@ class LmClientTest {
   void aRefusedConnectionNamesTheHost() throws Exception {
     int port = freePort();
     var endpoint = new Endpoint(URI.create("http://127.0.0.1:" + port), "m", "TEST_KEY");
-    try (var client = new LmClient(endpoint, LONG, THREE, name -> null)) {
+    try (var client = new Caller(endpoint, LONG, THREE, name -> null)) {
       Reply reply = Reply.of(client.exchange(BODY));
 
-      assertBroken(reply, "connection", 3);
-      assertThat(reply.head().get(3).asText()).isEqualTo("cannot connect to 127.0.0.1:" + port);
+      assertBroken(reply, "connection");
+      assertThat(reply.head().get(2).asText()).isEqualTo("cannot connect to 127.0.0.1:" + port);
       assertThat(client.metrics().failures()).isEqualTo(Map.of(LmFailure.CONNECTION, 1L));
     }
   }
@@ -285,8 +287,8 @@ class LmClientTest {
         var client = client(endpoint, LONG, THREE)) {
       Reply reply = Reply.of(client.exchange(BODY));
 
-      assertBroken(reply, "oversized", 1);
-      assertThat(reply.head().get(3).asText())
+      assertBroken(reply, "oversized");
+      assertThat(reply.head().get(2).asText())
           .isEqualTo("the answer is larger than 16777216 bytes");
       assertEventually(() -> endpoint.openConnections() == 0);
     }
@@ -305,7 +307,7 @@ class LmClientTest {
   void whatIsNoHttpIsABrokenConnection() throws Exception {
     try (var endpoint = new ScriptedEndpoint(sends("SSH-2.0-OpenSSH_9.2\r\n\r\n".getBytes(UTF_8)));
         var client = client(endpoint, LONG, RetryPolicy.NONE)) {
-      assertBroken(Reply.of(client.exchange(BODY)), "connection", 1);
+      assertBroken(Reply.of(client.exchange(BODY)), "connection");
     }
   }
 
@@ -314,18 +316,87 @@ class LmClientTest {
     byte[] cut = (head(200) + "Content-Length: 100\r\n\r\n{\"choices\":").getBytes(UTF_8);
     try (var endpoint = new ScriptedEndpoint(sends(cut));
         var client = client(endpoint, LONG, RetryPolicy.NONE)) {
-      assertBroken(Reply.of(client.exchange(BODY)), "connection", 1);
+      assertBroken(Reply.of(client.exchange(BODY)), "connection");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"choices\":[",
+        "",
+        "<html>Welcome</html>",
+        "[]",
+        "{\"choices\":[]}",
+        "{\"choices\":[{\"text\":\"a\"}]}",
+        "{\"result\":\"ok\"}",
+        "{\"error\":{\"message\":\"upstream\",\"code\":502}}"
+      })
+  void whatIsNoCompletionIsAskedForAgain_andLeftToPythonWhenItStays(String body) throws Exception {
+    try (var endpoint = new ScriptedEndpoint(answers(200, body), ok());
+        var client = client(endpoint, LONG, THREE)) {
+      assertThat(Reply.of(client.exchange(BODY)).body()).isEqualTo(OK_BODY);
+      assertThat(endpoint.received).hasSize(2);
+    }
+    try (var endpoint = new ScriptedEndpoint(answers(200, body));
+        var client = client(endpoint, LONG, THREE)) {
+      Reply reply = Reply.of(client.exchange(BODY));
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.body()).isEqualTo(body);
+      assertThat(client.metrics().requests()).isEqualTo(3);
     }
   }
 
   @Test
-  void truncatedJsonInACompleteAnswerIsLeftToPython() throws Exception {
-    try (var endpoint = new ScriptedEndpoint(answers(200, "{\"choices\":["));
+  void tokensAreCountedAsTheEndpointTellsThem() {
+    String body =
+        "{\"choices\":[{\"message\":{}}],"
+            + "\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":3}}";
+    try (var endpoint = new ScriptedEndpoint(answers(200, body));
         var client = client(endpoint, LONG, THREE)) {
-      Reply reply = Reply.of(client.exchange(BODY));
+      client.exchange(BODY);
+      client.exchange(BODY);
+      assertThat(client.metrics().promptTokens()).isEqualTo(24);
+      assertThat(client.metrics().completionTokens()).isEqualTo(6);
+    }
+  }
 
-      assertThat(reply.status()).isEqualTo(200);
-      assertThat(reply.body()).isEqualTo("{\"choices\":[");
+  @Test
+  void whetherToTryAgainIsTheServersToSay() {
+    try (var endpoint = new ScriptedEndpoint(answers(500, "", "x-should-retry: false"), ok());
+        var client = client(endpoint, LONG, THREE)) {
+      client.exchange(BODY);
+      assertThat(endpoint.received).hasSize(1);
+    }
+    try (var endpoint = new ScriptedEndpoint(answers(400, "", "x-should-retry: true"), ok());
+        var client = client(endpoint, LONG, THREE)) {
+      client.exchange(BODY);
+      assertThat(endpoint.received).hasSize(2);
+    }
+  }
+
+  @Test
+  void aDeadEndpointUsesUpTheBudget_andIsThenAskedOnceForEachCall() {
+    RetryPolicy patient = THREE.withMaxAttempts(6);
+    try (var endpoint = new ScriptedEndpoint(answers(503, "", "retry-after-ms: 1"));
+        var client = client(endpoint, LONG, patient)) {
+      for (int i = 0; i < 40; i++) {
+        client.exchange(BODY);
+      }
+      assertThat(endpoint.received).hasSize(40 + RESERVE);
+      assertThat(client.lastFailure().reason())
+          .isEqualTo("the batch's budget of retries is used up");
+    }
+  }
+
+  @Test
+  void waitsThatARateLimitAsksForAreNotCountedAgainstTheBudget() {
+    try (var endpoint = new ScriptedEndpoint(answers(429, "", "retry-after-ms: 1"));
+        var client = client(endpoint, LONG, THREE)) {
+      for (int i = 0; i < 40; i++) {
+        client.exchange(BODY);
+      }
+      assertThat(endpoint.received).hasSize(40 * 3);
     }
   }
 
@@ -341,7 +412,8 @@ class LmClientTest {
         };
     try (var endpoint = new ScriptedEndpoint(answer);
         var client = client(endpoint, LONG, THREE)) {
-      assertBroken(Reply.of(client.exchange(BODY)), "garbled", 1);
+      assertBroken(Reply.of(client.exchange(BODY)), "garbled");
+      assertThat(endpoint.received).hasSize(3);
     }
   }
 
@@ -353,7 +425,7 @@ class LmClientTest {
       Reply reply = Reply.of(client.exchange(BODY));
 
       assertThat(Thread.interrupted()).isTrue();
-      assertBroken(reply, "cancelled", 1);
+      assertBroken(reply, "cancelled");
       assertEventually(() -> endpoint.openConnections() == 0);
     }
   }
@@ -369,13 +441,15 @@ class LmClientTest {
       Future<String> second = callers.submit(() -> retrying.exchange(BODY));
       assertEventually(() -> silent.received.size() == 1 && retrying.metrics().rateLimited() == 1);
       long begin = System.nanoTime();
-      waiting.close();
-      retrying.close();
+      waiting.cancel();
+      retrying.cancel();
 
-      assertBroken(Reply.of(first.get()), "cancelled", 1);
+      assertBroken(Reply.of(first.get()), "cancelled");
       assertThat(Reply.of(second.get()).status()).isEqualTo(429);
       assertThat(System.nanoTime() - begin).isLessThan(2_000_000_000L);
-      assertBroken(Reply.of(waiting.exchange(BODY)), "cancelled", 1);
+      assertBroken(Reply.of(waiting.exchange(BODY)), "cancelled");
+      waiting.close();
+      retrying.close();
       assertEventually(() -> silent.openConnections() == 0);
     } finally {
       callers.shutdownNow();
@@ -405,7 +479,7 @@ class LmClientTest {
       LmMetrics metrics = client.metrics();
       assertThat(metrics.calls()).isEqualTo(200);
       assertThat(metrics.requests()).isEqualTo(200);
-      assertThat(metrics.latencyMicros().getTotalCount()).isEqualTo(200);
+      assertThat(metrics.attemptMicros().getTotalCount()).isEqualTo(200);
       assertThat(metrics.inFlight()).isZero();
       assertThat(metrics.peakInFlight()).isEqualTo(callers);
       assertThat(endpoint.openConnections()).isLessThanOrEqualTo(callers);
@@ -415,34 +489,38 @@ class LmClientTest {
   }
 
   @Test
-  void aSnapshotStaysAndAResetStartsAnew() {
-    try (var endpoint = new ScriptedEndpoint(answers(429, "{}"), answers(503, ""), ok());
+  void aSnapshotStays_andTheLatencyOfAttemptsLeavesOutTheWaits() {
+    try (var endpoint =
+            new ScriptedEndpoint(
+                answers(429, "{}", "retry-after-ms: 250"), answers(503, ""), ok());
         var client = client(endpoint, LONG, THREE)) {
       client.exchange(BODY);
       LmMetrics before = client.metrics();
-      client.resetMetrics();
       client.exchange(BODY);
 
       assertThat(before.requests()).isEqualTo(3);
+      assertThat(before.calls()).isEqualTo(1);
       assertThat(before.retries())
           .isEqualTo(Map.of(LmFailure.RATE_LIMITED, 1L, LmFailure.SERVER_ERROR, 1L));
-      LmMetrics after = client.metrics();
-      assertThat(after.calls()).isEqualTo(1);
-      assertThat(after.requests()).isEqualTo(1);
-      assertThat(after.rateLimited()).isZero();
-      assertThat(after.retries()).isEmpty();
-      assertThat(after.peakInFlight()).isEqualTo(1);
-      assertThat(after.latencyMicros().getTotalCount()).isEqualTo(1);
+      assertThat(before.attemptMicros().getTotalCount()).isEqualTo(3);
+      assertThat(before.attemptMicros().getMinValue()).isLessThan(249_000);
+      assertThat(client.metrics().requests()).isEqualTo(4);
     }
   }
 
   @Test
-  void theLatencyOfACallIncludesItsWaits() {
-    try (var endpoint = new ScriptedEndpoint(answers(429, "{}", "retry-after-ms: 250"), ok());
+  void theDeadlineEndsAWaitForARetry_andALimitThatIsNeverFree() {
+    try (var endpoint = new ScriptedEndpoint(answers(429, "{}", "Retry-After: 9"));
         var client = client(endpoint, LONG, THREE)) {
-      client.exchange(BODY);
-
-      assertThat(client.metrics().latencyMicros().getMinValue()).isGreaterThanOrEqualTo(249_000);
+      assertThat(client.exchange(BODY, Duration.ofMillis(300))).startsWith("[429,");
+      assertThat(endpoint.received).hasSize(1);
+      assertThat(client.metrics().calls()).isEqualTo(1);
+    }
+    try (var endpoint = new ScriptedEndpoint(isSilent());
+        var client = client(endpoint, LONG, THREE)) {
+      assertThat(client.exchange(BODY, Duration.ofMillis(300))).contains("\"timeout\"");
+      assertThat(client.exchange(BODY, Duration.ZERO)).contains("no attempt was made");
+      assertThat(client.metrics().requests()).isEqualTo(1);
     }
   }
 
@@ -453,18 +531,17 @@ class LmClientTest {
       Reply reply = Reply.of(client.exchange(BODY));
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
 
-      assertBroken(reply, "timeout", 1);
-      assertThat(reply.head().get(3).asText()).isEqualTo("no complete answer within 0.3 s");
+      assertBroken(reply, "timeout");
+      assertThat(reply.head().get(2).asText()).isEqualTo("no complete answer within 0.3 s");
       assertThat(took).isBetween(SHORT, SHORT.plusSeconds(2));
       assertThat(client.metrics().failures()).isEqualTo(Map.of(LmFailure.TIMEOUT, 1L));
       assertEventually(() -> endpoint.openConnections() == 0);
     }
   }
 
-  private static void assertBroken(Reply reply, String kind, int attempts) {
+  private static void assertBroken(Reply reply, String kind) {
     assertThat(reply.status()).isZero();
-    assertThat(reply.attempts()).isEqualTo(attempts);
-    assertThat(reply.head().get(2).asText()).isEqualTo(kind);
+    assertThat(reply.head().get(1).asText()).isEqualTo(kind);
     assertThat(reply.body()).isEmpty();
   }
 
@@ -475,8 +552,8 @@ class LmClientTest {
     assertThat(condition.getAsBoolean()).isTrue();
   }
 
-  private static LmClient client(ScriptedEndpoint endpoint, Duration timeout, RetryPolicy retry) {
-    return new LmClient(endpoint(endpoint), timeout, retry, name -> null);
+  private static Caller client(ScriptedEndpoint endpoint, Duration timeout, RetryPolicy retry) {
+    return new Caller(endpoint(endpoint), timeout, retry, name -> null);
   }
 
   private static Endpoint endpoint(ScriptedEndpoint endpoint) {
@@ -493,6 +570,56 @@ class LmClientTest {
     }
   }
 
+  /** A client whose calls are made for one group. */
+  private static final class Caller implements AutoCloseable {
+
+    private final LmCalls calls;
+    private final LmClient client;
+    private final CallGroup group = new CallGroup(RESERVE);
+    private volatile CallContext last = group.context();
+
+    Caller(
+        Endpoint endpoint,
+        Duration timeout,
+        RetryPolicy retry,
+        Function<String, @Nullable String> environment) {
+      calls = new LmCalls(new CallLimit.Fixed(100), timeout, retry, 0);
+      client = new LmClient(endpoint, calls, environment);
+    }
+
+    String exchange(String body) {
+      return exchange(body, group.context());
+    }
+
+    String exchange(String body, Duration deadline) {
+      return exchange(body, group.lasting(deadline));
+    }
+
+    private String exchange(String body, CallContext context) {
+      last = context;
+      return calls.within(context, () -> client.exchange(body));
+    }
+
+    void cancel() {
+      group.cancel();
+    }
+
+    LmMetrics metrics() {
+      return group.metrics();
+    }
+
+    CallFailure lastFailure() {
+      return last.lastFailure().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+      group.cancel();
+      calls.close();
+      assertThat(calls.limiter().inFlight()).as("permits that did not come back").isZero();
+    }
+  }
+
   /** An envelope, read as Python reads it. */
   private record Reply(JsonNode head, String body) {
     static Reply of(String envelope) throws IOException {
@@ -505,12 +632,8 @@ class LmClientTest {
       return head.get(0).asInt();
     }
 
-    int attempts() {
-      return head.get(1).asInt();
-    }
-
     @Nullable String header(String name) {
-      for (JsonNode pair : head.get(2)) {
+      for (JsonNode pair : head.get(1)) {
         if (pair.get(0).asText().equalsIgnoreCase(name)) {
           return pair.get(1).asText();
         }

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  */
 final class ScriptedEndpoint implements AutoCloseable {
 
-  static final String OK_BODY = "{\"choices\":[]}";
+  static final String OK_BODY = "{\"choices\":[{\"message\":{}}]}";
 
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)");
 

@@ -1,5 +1,7 @@
 package org.dspybench.python;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,13 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import org.dspybench.lm.CallGroup;
 import org.dspybench.lm.Endpoint;
-import org.dspybench.lm.LmClient;
+import org.dspybench.lm.LmCalls;
 import org.dspybench.lm.RetryPolicy;
 import org.dspybench.lm.Transport;
+import org.dspybench.lm.limit.CallLimit;
 
-/** Workers for a test, with the client that they need. */
-record Bridge(PythonWorkers workers, LmClient client) implements AutoCloseable {
+/** Workers for a test, with the rules that their calls follow. */
+record Bridge(PythonWorkers workers, LmCalls calls, CallGroup group) implements AutoCloseable {
 
   private static final Path PROGRAMS = Path.of("src/test/resources/programs");
 
@@ -32,26 +37,36 @@ record Bridge(PythonWorkers workers, LmClient client) implements AutoCloseable {
             transport,
             endpoint,
             timeout,
-            0,
+            workers,
             OptionalDouble.empty(),
             OptionalInt.empty());
-    LmClient client = new LmClient(endpoint, timeout, RetryPolicy.NONE);
+    LmCalls calls = new LmCalls(new CallLimit.Fixed(workers), timeout, RetryPolicy.NONE, 0);
     try {
       PythonEnvironment environment = PythonEnvironment.find(Optional.empty());
-      return new Bridge(PythonWorkers.start(environment, settings, client, workers), client);
+      return new Bridge(
+          PythonWorkers.start(environment, settings, calls, workers), calls, new CallGroup(50));
     } catch (RuntimeException e) {
-      client.close();
+      calls.close();
       throw e;
     }
   }
 
+  CompletableFuture<Reply> submit(String question) {
+    try {
+      String inputs = new ObjectMapper().writeValueAsString(Map.of("question", question));
+      return workers.predict(inputs, group::context);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
   Reply ask(String question) {
-    return workers.predict(Map.of("question", question)).join();
+    return submit(question).join();
   }
 
   @Override
   public void close() {
     workers.close();
-    client.close();
+    calls.close();
   }
 }

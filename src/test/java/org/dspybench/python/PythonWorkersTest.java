@@ -145,15 +145,13 @@ class PythonWorkersTest {
     Bridge bridge = Bridge.running("example:Shouting", 20);
     assertThat(workerThreads()).isEqualTo(before + 20);
     List<CompletableFuture<Reply>> replies =
-        IntStream.range(0, 2000)
-            .mapToObj(i -> bridge.workers().predict(Map.of("question", "q" + i)))
-            .toList();
+        IntStream.range(0, 2000).mapToObj(i -> bridge.submit("q" + i)).toList();
 
     bridge.close();
 
     assertThat(workerThreads()).isEqualTo(before);
     assertThat(replies).allMatch(CompletableFuture::isDone);
-    assertThat(bridge.workers().predict(Map.of("question", "late"))).isCancelled();
+    assertThat(bridge.submit("late")).isCancelled();
   }
 
   @Test

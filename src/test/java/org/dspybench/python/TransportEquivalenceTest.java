@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.dspybench.lm.Transport;
 import org.dspybench.python.Reply.Returned;
 import org.junit.jupiter.api.DisplayName;
@@ -64,7 +63,7 @@ class TransportEquivalenceTest {
       throws IOException {
     try (RecordingEndpoint endpoint = RecordingEndpoint.start();
         Bridge bridge = Bridge.running(program, endpoint.baseUrl(), transport, 1)) {
-      Reply reply = bridge.workers().predict(Map.of("question", question)).join();
+      Reply reply = bridge.ask(question);
       assertThat(reply).isInstanceOf(Returned.class);
       return List.copyOf(endpoint.bodies());
     }

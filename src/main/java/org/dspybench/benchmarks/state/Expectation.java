@@ -1,7 +1,6 @@
 package org.dspybench.benchmarks.state;
 
 import java.util.List;
-import org.dspybench.batch.BatchResult;
 import org.dspybench.batch.Outcome;
 import org.dspybench.batch.Question;
 import org.dspybench.simulator.SimulatorStats;
@@ -19,8 +18,8 @@ record Expectation(List<Question> questions) {
   }
 
   /** Throws unless each question got its own answer, and the endpoint saw one call for each. */
-  void require(BatchResult result, SimulatorStats stats) {
-    requireAnswers(result);
+  void require(List<Outcome> outcomes, SimulatorStats stats) {
+    requireAnswers(outcomes);
     require(
         stats.answered() == questions.size(),
         "the endpoint answered "
@@ -39,12 +38,12 @@ record Expectation(List<Question> questions) {
             + " retries");
   }
 
-  private void requireAnswers(BatchResult result) {
+  private void requireAnswers(List<Outcome> outcomes) {
     require(
-        result.outcomes().size() == questions.size(),
-        result.outcomes().size() + " outcomes for " + questions.size() + " questions");
+        outcomes.size() == questions.size(),
+        outcomes.size() + " outcomes for " + questions.size() + " questions");
     for (int i = 0; i < questions.size(); i++) {
-      requireAnswer(questions.get(i), result.outcomes().get(i));
+      requireAnswer(questions.get(i), outcomes.get(i));
     }
   }
 

@@ -74,7 +74,8 @@ final class MeasuredRun implements AutoCloseable {
     long end = System.nanoTime() + warmUp.toNanos();
     do {
       simulator.reset();
-      Expectation.answered(others).require(predictor.predictBatch(others), simulator.stats());
+      Expectation.answered(others)
+          .require(predictor.predictBatch(others).outcomes(), simulator.stats());
     } while (System.nanoTime() - end < 0);
   }
 
@@ -96,7 +97,7 @@ final class MeasuredRun implements AutoCloseable {
     if (result == null) {
       throw new IllegalStateException("an iteration ended without a batch");
     }
-    Expectation.answered(questions).require(result, simulator.stats());
+    Expectation.answered(questions).require(result.outcomes(), simulator.stats());
     LastIteration.publish(
         new Figures()
             .ofBatch(result, cpu)

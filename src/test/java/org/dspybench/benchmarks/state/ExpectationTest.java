@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.dspybench.batch.BatchMetrics;
-import org.dspybench.batch.BatchResult;
-import org.dspybench.batch.LatencySummary;
 import org.dspybench.batch.Outcome;
 import org.dspybench.batch.Question;
 import org.dspybench.python.FailureKind;
@@ -24,18 +21,17 @@ class ExpectationTest {
   private static final List<Question> QUESTIONS = Questions.first(3);
 
   private static Outcome answered(Question question, String answer) {
-    return new Outcome.Answered(question, Map.of("answer", answer), Duration.ZERO, Duration.ZERO);
+    return new Outcome.Answered(
+        0,
+        question,
+        Map.of("answer", answer),
+        Outcome.Source.PREDICTED,
+        Duration.ZERO,
+        Duration.ZERO);
   }
 
   private static Outcome right(Question question) {
     return answered(question, "answer: " + question.inputs().get("question"));
-  }
-
-  private static BatchResult result(List<Outcome> outcomes) {
-    Duration zero = Duration.ZERO;
-    return new BatchResult(
-        outcomes,
-        new BatchMetrics(zero, new LatencySummary(0, zero, zero, zero, zero, zero), 0, 0, 0));
   }
 
   private static List<Outcome> allRight() {
@@ -47,7 +43,7 @@ class ExpectationTest {
   }
 
   private static void require(List<Outcome> outcomes, SimulatorStats stats) {
-    Expectation.answered(QUESTIONS).require(result(outcomes), stats);
+    Expectation.answered(QUESTIONS).require(outcomes, stats);
   }
 
   @Test
@@ -77,6 +73,7 @@ class ExpectationTest {
     outcomes.set(
         2,
         new Outcome.Failed(
+            2,
             QUESTIONS.get(2),
             FailureKind.RATE_LIMITED,
             OptionalInt.of(1),
