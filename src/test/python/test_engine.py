@@ -54,15 +54,15 @@ def completion(content: str | None = "fine", **message: Any) -> dict[str, Any]:
     }
 
 
-def answered(status: int, body: object, headers: tuple[tuple[str, str], ...] = (), attempts: int = 1) -> str:
+def answered(status: int, body: object, headers: tuple[tuple[str, str], ...] = ()) -> str:
     """An envelope with an answer in it."""
     text = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
-    return f"{json.dumps([status, attempts, headers], separators=(',', ':'))}\n{text}"
+    return f"{json.dumps([status, headers], separators=(',', ':'))}\n{text}"
 
 
-def broken(kind: str, message: str, attempts: int = 1) -> str:
+def broken(kind: str, message: str) -> str:
     """An envelope that tells of no answer."""
-    return f"{json.dumps([0, attempts, kind, message], separators=(',', ':'))}\n"
+    return f"{json.dumps([0, kind, message], separators=(',', ':'))}\n"
 
 
 class Client:
@@ -362,7 +362,7 @@ ERRORS = [
 def test_a_failed_call_raises_what_lm15_makes_of_it(
     status: int, body: object, canonical: str, public: type[Exception]
 ) -> None:
-    client = Client(answered(status, body, (("X-Request-Id", "req-7"),), attempts=4))
+    client = Client(answered(status, body, (("X-Request-Id", "req-7"),)))
     with pytest.raises(public) as raised:
         java_lm(client)("Hello")
 
@@ -370,7 +370,6 @@ def test_a_failed_call_raises_what_lm15_makes_of_it(
     assert type(cause) is getattr(lm15, canonical)
     assert cause.status == (None if status == 200 and cause.provider_code else status)
     assert cause.request_id == "req-7"
-    assert cause.attempts == 4
     assert len(client.bodies) == 1
 
 
@@ -400,10 +399,10 @@ def test_no_answer_is_a_timeout_or_a_transport_error(
 ) -> None:
     message = 'cannot "connect" to 127.0.0.1:1'
     with pytest.raises(public, match="cannot") as raised:
-        java_lm(Client(broken(kind, message, attempts=3)))("Hello")
+        java_lm(Client(broken(kind, message)))("Hello")
 
     cause: Any = raised.value.__cause__
-    assert (cause.message, cause.attempts) == (message, 3)
+    assert cause.message == message
     assert type(cause) is canonical
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import dspy
 import pytest
+from scripted import Calls
 
 from dspybench.worker import Session, open_session
 
@@ -31,11 +32,11 @@ def opened(program: str, **settings: Any) -> Session | str:
         "base_url": "http://127.0.0.1:9/v1",
         "api_key_variable": "DSPYBENCH_TEST_KEY",
         "timeout_seconds": 5.0,
-        "retries": 0,
+        "max_calls": 4,
         "temperature": None,
         "max_tokens": None,
     }
-    return open_session(json.dumps({**fields, **settings}), Unreachable())
+    return open_session(json.dumps({**fields, **settings}), Unreachable(), Calls())
 
 
 def predicted(program: str) -> dict[str, Any]:
@@ -55,7 +56,6 @@ def test_no_exception_leaves_a_prediction(program: str, type_: str) -> None:
 
     assert failure["kind"] == "PROGRAM"
     assert failure["type"] == f"builtins.{type_}"
-    assert failure["attempts"] is None
     assert "Traceback" in failure["traceback"]
 
 
@@ -88,13 +88,25 @@ def test_a_thread_that_enters_has_the_sessions_settings_until_it_leaves() -> Non
     assert after is None
 
 
-@pytest.mark.parametrize("transport", ["lm15", "litellm"])
-def test_no_client_below_dspy_retries_or_waits_for_ever(transport: str) -> None:
-    session = opened("example:Shouting", transport=transport, retries=2)
+@pytest.mark.parametrize("transport", ["java", "lm15", "litellm"])
+def test_no_layer_below_the_program_retries_or_caches(transport: str) -> None:
+    session = opened("example:Shouting", transport=transport)
     assert isinstance(session, Session)
 
     lm = session._lm
-    assert lm.num_retries == 2
-    assert lm.kwargs["timeout"] == 5.0
+    assert lm.num_retries == 0
     assert lm.kwargs.get("max_retries") == (0 if transport == "litellm" else None)
     assert lm.cache is False
+    session.close()
+
+
+@pytest.mark.parametrize("transport", ["lm15", "litellm"])
+def test_a_failure_tells_what_broke_the_last_attempt(transport: str) -> None:
+    session = opened("question -> answer", transport=transport, base_url="http://127.0.0.1:1/v1")
+    assert isinstance(session, Session)
+    session.enter()
+    failure = json.loads(session.predict('{"question": "a"}'))["failure"]
+    session.leave()
+
+    assert failure["message"].count("cannot connect to 127.0.0.1:1: Connection refused") == 1
+    assert failure["kind"] == ("SERVER" if transport == "litellm" else "TRANSPORT")

@@ -30,7 +30,7 @@ import dspy
 import orjson
 from dspy import lm15
 
-# The only private parts of DSPy in use: this name, and OpenAIChatLM._payload in _Dialect.body.
+# The only private parts of DSPy in use here: this name, and OpenAIChatLM._payload in _Dialect.body.
 from dspy._vendor.lm15.adaptation import collecting
 
 _DSPY = "3.4."
@@ -53,6 +53,22 @@ class JavaClient(Protocol):
         """Posts a body and returns the envelope, whatever the remote side does."""
 
 
+def require_known_dspy(transport: str) -> None:
+    """Checks that the private parts in use are those of the DSPy that is installed.
+
+    Args:
+        transport: The one that uses them, for the message.
+
+    Raises:
+        RuntimeError: They are not.
+    """
+    if not dspy.__version__.startswith(_DSPY):
+        raise RuntimeError(
+            f"the transport {transport!r} is written for DSPy {_DSPY}x, not {dspy.__version__}: "
+            "install the locked requirements"
+        )
+
+
 class JavaEngine:
     """Completes requests through a Java client. Immutable; shared by all threads."""
 
@@ -70,11 +86,7 @@ class JavaEngine:
         Raises:
             RuntimeError: This DSPy is not one that the engine was written for.
         """
-        if not dspy.__version__.startswith(_DSPY):
-            raise RuntimeError(
-                f"the transport 'java' is written for DSPy {_DSPY}x, not {dspy.__version__}: "
-                "install the locked requirements, or use the transport 'lm15'"
-            )
+        require_known_dspy("java")
         self._exchange = client.exchange
         self._dialect = _Dialect(key_variable)
         # dspy.LM asks a custom engine for its capabilities by the names of these attributes.
@@ -114,9 +126,7 @@ class JavaEngine:
 
     def stream(self, request: lm15.Request) -> NoReturn:
         """Refuses: an answer that comes as one string is no stream."""
-        raise lm15.UnsupportedFeatureError(
-            "the transport 'java' does not stream; use the transport 'lm15'", feature="stream"
-        )
+        raise lm15.UnsupportedFeatureError("the transport 'java' does not stream", feature="stream")
 
     def close(self) -> None:
         """Does nothing: the client belongs to whoever made it."""

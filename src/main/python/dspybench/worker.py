@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,9 @@ import orjson
 import pydantic
 from dspy.utils import exceptions as failures
 
+from dspybench.attempts import Fault, LmCalls
 from dspybench.engine import JavaClient, JavaEngine
+from dspybench.lm15_transport import Lm15LM
 from dspybench.program import ProgramError, load_program
 
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
@@ -59,15 +62,16 @@ class Settings:
 class Session:
     """One program bound to one language model, shared by the worker threads."""
 
-    def __init__(self, settings: Settings, client: JavaClient) -> None:
+    def __init__(self, settings: Settings, client: JavaClient, calls: LmCalls) -> None:
         """Loads the program and the LM.
 
         Args:
             settings: What to run, and where.
-            client: Makes the call when the transport is ``java``; unused otherwise.
+            client: Makes the calls when the transport is ``java``; unused otherwise.
+            calls: Grants and judges the attempts of the other transports.
         """
         self._program = load_program(settings.program, settings.path)
-        self._lm = _language_model(settings, client)
+        self._lm = _language_model(settings, client, calls)
         self._entered = threading.local()
         self._frozen = threading.Lock()
 
@@ -90,6 +94,10 @@ class Session:
         if self._frozen.acquire(blocking=False):
             _freeze_living_objects()
 
+    def close(self) -> None:
+        """Closes the connections of the transport; no prediction may be under way."""
+        self._lm.close()
+
     def predict(self, inputs: str) -> str:
         """Runs the program once.
 
@@ -110,7 +118,7 @@ class Session:
 _LENIENT_KEYS = orjson.OPT_NON_STR_KEYS
 
 
-def open_session(settings: str, client: JavaClient, calls: object) -> Session | str:
+def open_session(settings: str, client: JavaClient, calls: LmCalls) -> Session | str:
     """Imports what the transport needs and builds a session.
 
     Runs on one thread, before any worker exists: threads that import litellm at the same time can
@@ -119,6 +127,7 @@ def open_session(settings: str, client: JavaClient, calls: object) -> Session | 
     Args:
         settings: The fields of ``Settings``, as a JSON object.
         client: The Java object whose ``exchange`` makes the call for the transport ``java``.
+        calls: The Java object that grants and judges the attempts of the transports ``lm15`` and ``litellm``.
 
     Returns:
         The session, or the reply that tells why there is none.
@@ -127,7 +136,7 @@ def open_session(settings: str, client: JavaClient, calls: object) -> Session | 
         parsed = Settings(**orjson.loads(settings))
         if parsed.transport == "litellm":
             _load_litellm(parsed)
-        session = Session(parsed, client)
+        session = Session(parsed, client, calls)
         _freeze_living_objects()
         return session
     except BaseException as error:
@@ -145,27 +154,27 @@ def _freeze_living_objects() -> None:
     gc.freeze()
 
 
-def _language_model(settings: Settings, client: JavaClient) -> dspy.LM:
+def _language_model(settings: Settings, client: JavaClient, calls: LmCalls) -> dspy.LM:
+    """Makes the LM of a transport. No layer of it retries: Java does."""
+    name = f"openai/{settings.model}"
     generation: dict[str, Any] = {
         "temperature": settings.temperature,
         "max_tokens": settings.max_tokens,
         "cache": False,
+        "num_retries": 0,
     }
-    name = f"openai/{settings.model}"
     if settings.transport == "java":
-        return dspy.LM(name, engine=JavaEngine(client, name, settings.api_key_variable), num_retries=0, **generation)
-    if settings.transport == "litellm":
-        # The OpenAI client under litellm would try twice more by itself, unseen.
-        generation["max_retries"] = 0
-    return dspy.LM(
-        name,
-        engine=settings.transport,
-        api_base=settings.base_url,
-        api_key=os.environ.get(settings.api_key_variable) or "none",
-        timeout=settings.timeout_seconds,
-        num_retries=0,
-        **generation,
-    )
+        return dspy.LM(name, engine=JavaEngine(client, name, settings.api_key_variable), **generation)
+    connection: dict[str, Any] = {
+        "api_base": settings.base_url,
+        "api_key": os.environ.get(settings.api_key_variable) or "none",
+        "timeout": settings.timeout_seconds,  # for litellm's messages: an attempt has its time from Java
+    }
+    if settings.transport == "lm15":
+        return Lm15LM(calls, name, **connection, **generation)
+    from dspybench.litellm_transport import LitellmLM
+
+    return LitellmLM(calls, name, kept_connections=settings.max_calls, **connection, **generation)
 
 
 def _load_litellm(settings: Settings) -> None:
@@ -196,7 +205,21 @@ def _failure(error: BaseException) -> str:
     failure = {
         "kind": kind,
         "type": f"{type(error).__module__}.{type(error).__qualname__}",
-        "message": str(error),
+        "message": _message(error),
         "traceback": "".join(traceback.format_exception(error)),
     }
     return orjson.dumps({"failure": failure}, default=str).decode()
+
+
+def _message(error: BaseException) -> str:
+    """The error's text; with what broke the last attempt, which litellm calls ``Connection error.`` and no more."""
+    text = str(error)
+    fault = next((cause for cause in _causes(error) if isinstance(cause, Fault)), None)
+    return text if fault is None or str(fault) in text else f"{text} ({fault})"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__

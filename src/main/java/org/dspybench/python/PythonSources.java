@@ -14,7 +14,17 @@ import java.util.List;
 final class PythonSources {
 
   private static final List<String> MODULES =
-      List.of("__init__.py", "controls.py", "engine.py", "program.py", "worker.py");
+      List.of(
+          "__init__.py",
+          "attempts.py",
+          "controls.py",
+          "engine.py",
+          "litellm_transport.py",
+          "lm15_transport.py",
+          "program.py",
+          "sockets.py",
+          "synchronous.py",
+          "worker.py");
 
   private PythonSources() {}
 

@@ -30,12 +30,19 @@ public final class PythonWorkers implements AutoCloseable {
   private static final Duration CLOSING_TIME = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final PythonInterpreter interpreter;
+  private final PyObject session;
   private final LinkedBlockingQueue<Optional<PythonWorker.Task>> queue;
   private final List<PythonWorker> workers;
   private volatile boolean closed;
 
   private PythonWorkers(
-      LinkedBlockingQueue<Optional<PythonWorker.Task>> queue, List<PythonWorker> workers) {
+      PythonInterpreter interpreter,
+      PyObject session,
+      LinkedBlockingQueue<Optional<PythonWorker.Task>> queue,
+      List<PythonWorker> workers) {
+    this.interpreter = interpreter;
+    this.session = session;
     this.queue = queue;
     this.workers = workers;
   }
@@ -68,6 +75,8 @@ public final class PythonWorkers implements AutoCloseable {
     LinkedBlockingQueue<Optional<PythonWorker.Task>> queue = new LinkedBlockingQueue<>();
     PythonWorkers workers =
         new PythonWorkers(
+            interpreter,
+            session,
             queue,
             IntStream.range(0, count)
                 .mapToObj(i -> new PythonWorker(i, interpreter, session, turnstile, calls, queue))
@@ -149,6 +158,17 @@ public final class PythonWorkers implements AutoCloseable {
     workers.forEach(worker -> queue.add(Optional.empty()));
     long deadline = System.nanoTime() + CLOSING_TIME.toNanos();
     workers.forEach(worker -> worker.joinUntil(deadline));
+    closeSession();
+  }
+
+  /** Lets go of the connections that Python keeps. */
+  private void closeSession() {
+    interpreter.onMainThread(
+        python -> {
+          try (PyCallable close = session.getAttr("close", PyCallable.class)) {
+            return close.callAs(String.class);
+          }
+        });
   }
 
   private static String write(SessionSettings.Json settings) {

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.dspybench.batch.Outcome.Answered;
 import org.dspybench.batch.Outcome.Failed;
 import org.dspybench.lm.Endpoint;
+import org.dspybench.lm.LmFailure;
+import org.dspybench.lm.LmMetrics;
 import org.dspybench.lm.RetryPolicy;
 import org.dspybench.lm.Transport;
 import org.dspybench.python.FailureKind;
@@ -139,15 +141,22 @@ class BatchPredictorTest {
     return plans;
   }
 
-  @Test
-  void rateLimits_areRetriedBelowThePrediction_onceForEachCall() {
+  @ParameterizedTest
+  @EnumSource
+  void rateLimits_areRetriedBelowThePrediction_onceForEachCall(Transport transport) {
     simulator.control().configure(settings("flaky", 0.001));
     RetryPolicy retry =
         new RetryPolicy(12, Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofMinutes(1), 42);
     List<Question> questions = questions(40);
     try (BatchPredictor predictor =
-        BatchPredictor.open(options(Transport.JAVA).retry(retry).workers(10).build())) {
-      assertAnswered(questions, predictor.predictBatch(questions));
+        BatchPredictor.open(options(transport).retry(retry).workers(10).build())) {
+      BatchResult result = predictor.predictBatch(questions);
+      assertAnswered(questions, result);
+      LmMetrics calls = result.metrics().calls();
+      assertThat(calls.calls()).isEqualTo(40);
+      assertThat(calls.requests()).isEqualTo(simulator.control().stats().requests());
+      assertThat(calls.rateLimited()).isEqualTo(simulator.control().stats().rateLimited());
+      assertThat(calls.retries()).containsOnlyKeys(LmFailure.RATE_LIMITED);
     }
     var stats = simulator.control().stats();
     assertThat(stats.rateLimited()).isPositive();
@@ -175,9 +184,7 @@ class BatchPredictorTest {
               assertThat(failed.kind()).isEqualTo(FailureKind.RATE_LIMITED);
               assertThat(failed.traceback()).contains("Traceback", "LMRateLimitError");
             });
-    if (transport == Transport.JAVA) {
-      assertThat(result.failed()).extracting(failed -> failed.attempts().orElse(0)).containsOnly(1);
-    }
+    assertThat(result.failed()).extracting(failed -> failed.attempts().orElse(0)).containsOnly(1);
   }
 
   @ParameterizedTest
@@ -194,9 +201,12 @@ class BatchPredictorTest {
       BatchResult result = predictor.predictBatch(questions(6));
       assertThat(result.failed())
           .hasSize(6)
-          .extracting(Failed::kind)
-          .containsOnly(
-              transport == Transport.LITELLM ? FailureKind.SERVER : FailureKind.TRANSPORT);
+          .allSatisfy(
+              failed -> {
+                assertThat(failed.kind()).isEqualTo(FailureKind.TRANSPORT);
+                assertThat(failed.message()).contains("127.0.0.1:9");
+                assertThat(failed.attempts()).hasValue(1);
+              });
     }
   }
 
@@ -207,16 +217,10 @@ class BatchPredictorTest {
     try (BatchPredictor predictor =
         BatchPredictor.open(options(transport).timeout(Duration.ofSeconds(1)).workers(3).build())) {
       BatchResult result = predictor.predictBatch(questions(3));
-      // lm15 tells a timeout as a transport error with the word in its text.
       assertThat(result.failed())
           .hasSize(3)
-          .allSatisfy(
-              failed ->
-                  assertThat(failed.kind())
-                      .isEqualTo(
-                          transport == Transport.LM15
-                              ? FailureKind.TRANSPORT
-                              : FailureKind.TIMED_OUT));
+          .extracting(Failed::kind)
+          .containsOnly(FailureKind.TIMED_OUT);
     }
   }
 
