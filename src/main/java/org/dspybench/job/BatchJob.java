@@ -2,6 +2,7 @@ package org.dspybench.job;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,7 @@ public final class BatchJob implements AutoCloseable {
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private volatile @Nullable BatchPredictor predictor;
+  private volatile long begin;
   private volatile boolean cancelled;
 
   private BatchJob(JobSpec spec, JobOutput output, OptionalLong total) {
@@ -113,6 +115,7 @@ public final class BatchJob implements AutoCloseable {
 
   private BatchMetrics ask(OpenQuestions questions, Supplier<BatchPredictor> opening) {
     BatchPredictor opened = opening.get();
+    begin = System.nanoTime();
     predictor = opened;
     return opened.predictStream(
         questions, output.delivery(), outcome -> add(questions.take(outcome.index()), outcome));
@@ -142,7 +145,8 @@ public final class BatchJob implements AutoCloseable {
         output.doneBefore(),
         done.get(),
         failed.get(),
-        asked == null ? 0 : asked.callsInFlight());
+        asked == null ? 0 : asked.callsInFlight(),
+        asked == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - begin));
   }
 
   /**

@@ -24,7 +24,7 @@ sealed interface JobOutput extends AutoCloseable
    * @throws JobException if it is there already, or is an earlier run's without being meant to
    */
   static JobOutput open(JobSpec spec, OutputStream out) {
-    OutcomeJson json = new OutcomeJson(spec.tracebacks());
+    OutcomeJson json = new OutcomeJson(spec.tracebacks(), spec.endpoint());
     if (spec.output().isEmpty()) {
       return new StreamedOutput(out, spec.input(), json);
     }

@@ -1,5 +1,6 @@
 package org.dspybench.job;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
@@ -10,6 +11,12 @@ import java.util.OptionalLong;
  * @param done outcomes of this run so far
  * @param failed those of them that are no answers
  * @param callsInFlight LM calls under way now
+ * @param elapsed since this run began to ask; zero before
  */
 public record JobProgress(
-    OptionalLong total, long earlier, long done, long failed, int callsInFlight) {}
+    OptionalLong total,
+    long earlier,
+    long done,
+    long failed,
+    int callsInFlight,
+    Duration elapsed) {}

@@ -3,12 +3,13 @@ package org.dspybench.job;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.dspybench.job.input.JobInput;
+import org.dspybench.lm.Endpoint;
 
 /**
  * What a job is to do.
  *
  * @param program the DSPy program, as {@link org.dspybench.batch.BatchOptions#program} names it
- * @param model the model asked
+ * @param endpoint whom to ask
  * @param input where the questions come from
  * @param output the file that the outcomes go to; standard output when empty
  * @param resume whether to go on with an earlier run's journal, if there is one
@@ -17,7 +18,7 @@ import org.dspybench.job.input.JobInput;
  */
 public record JobSpec(
     String program,
-    String model,
+    Endpoint endpoint,
     JobInput input,
     Optional<Path> output,
     boolean resume,

@@ -19,7 +19,7 @@ record JournalHeader(int journal, String program, String model, String input) {
 
   static JournalHeader of(JobSpec spec) {
     String input = spec.input().file().map(file -> String.valueOf(file.getFileName())).orElse("-");
-    return new JournalHeader(VERSION, spec.program(), spec.model(), input);
+    return new JournalHeader(VERSION, spec.program(), spec.endpoint().model(), input);
   }
 
   /** Reads what {@link #json} wrote; empty if it is something else. */

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.dspybench.batch.Outcome;
 import org.dspybench.batch.Question;
+import org.dspybench.lm.Endpoint;
 
 /**
  * An outcome as a JSON object on one line. It begins with {@code index} and {@code status}:
@@ -25,10 +27,15 @@ final class OutcomeJson {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final boolean tracebacks;
+  /** What is shorter is no key, and may stand in any text. */
+  private static final int SHORTEST_KEY = 8;
 
-  OutcomeJson(boolean tracebacks) {
+  private final boolean tracebacks;
+  private final Optional<String> key;
+
+  OutcomeJson(boolean tracebacks, Endpoint endpoint) {
     this.tracebacks = tracebacks;
+    this.key = Optional.ofNullable(System.getenv(endpoint.apiKeyVariable()));
   }
 
   /** The words that tell statuses apart. */
@@ -72,15 +79,22 @@ final class OutcomeJson {
     } else if (outcome instanceof Outcome.Failed failed) {
       fields.put("kind", failed.kind().label());
       failed.attempts().ifPresent(attempts -> fields.put("attempts", attempts));
-      fields.put("message", failed.message());
+      fields.put("message", withoutKey(failed.message()));
       if (tracebacks) {
-        fields.put("traceback", failed.traceback());
+        fields.put("traceback", withoutKey(failed.traceback()));
       }
     }
     if (!outcome.latency().isZero()) {
       fields.put("latencyMs", outcome.latency().toNanos() / 1000 / 1e3);
     }
     return write(fields);
+  }
+
+  /** Some endpoints repeat the key that they refuse. */
+  private String withoutKey(String text) {
+    return key.filter(secret -> secret.length() >= SHORTEST_KEY)
+        .map(secret -> text.replace(secret, "(key)"))
+        .orElse(text);
   }
 
   /** A question that was not asked. */
