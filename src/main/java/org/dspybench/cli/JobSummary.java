@@ -76,16 +76,13 @@ final class JobSummary {
   }
 
   private static String advice(JobResult result, Path journal) {
-    boolean missing = result.ending() != Ending.COMPLETE || result.tally().timedOut() > 0;
-    String options =
-        result.tally().failed() == 0
-            ? "--resume"
-            : missing ? "--resume, or --resume --retry-failed" : "--resume --retry-failed";
-    return "The same command with "
-        + options
-        + " asks what has no answer; "
-        + journal
-        + " keeps the others.";
+    String theSame = "The same command with ";
+    if (result.ending() == Ending.COMPLETE && result.tally().timedOut() == 0) {
+      return theSame + "--resume --retry-failed asks them again; " + journal + " keeps the others.";
+    }
+    String retry =
+        result.tally().failed() > 0 ? " (with --retry-failed those that failed, too)" : "";
+    return theSame + "--resume asks the others" + retry + "; " + journal + " keeps these.";
   }
 
   private static String format(String format, Object... values) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -200,8 +201,12 @@ final class Journal implements AutoCloseable {
     return line.toString(StandardCharsets.UTF_8);
   }
 
+  /** A journal without a record would only be in the way, and is deleted. */
   @Override
   public void close() throws IOException {
+    if (index.recorded() == 0) {
+      Files.deleteIfExists(path);
+    }
     file.close();
   }
 }

@@ -114,7 +114,7 @@ final class JournalledOutput implements JobOutput {
     finished = true;
     if (tally().unanswered() == 0) {
       journal.close();
-      Files.delete(journal.path());
+      Files.deleteIfExists(journal.path());
     }
   }
 
@@ -170,7 +170,7 @@ final class JournalledOutput implements JobOutput {
   @Override
   public Optional<Path> journal() {
     boolean left = !finished || tally().unanswered() > 0;
-    return left ? Optional.of(journal.path()) : Optional.empty();
+    return left && journal.index().recorded() > 0 ? Optional.of(journal.path()) : Optional.empty();
   }
 
   @Override

@@ -18,7 +18,7 @@ public enum QuestionFormat {
   CSV(".csv") {
     @Override
     QuestionParser parser(NumberedLines lines, String field) {
-      return new CsvParser(lines);
+      return new CsvTable(lines);
     }
   },
   /** A question on each line, for a program with one input field. */
@@ -69,7 +69,10 @@ public enum QuestionFormat {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "the name of " + name + " does not tell its format; say which: " + labels()));
+                    "the name of "
+                        + name
+                        + " does not tell its format; say which with --format: "
+                        + labels()));
   }
 
   private static String labels() {

@@ -1,18 +1,20 @@
 package org.dspybench.job.input;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvParser.Feature;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.dspybench.batch.Question;
 
 /**
@@ -20,25 +22,22 @@ import org.dspybench.batch.Question;
  * all values are strings. Blank lines are counted, and skipped. A line break within quotes stays,
  * as a line feed.
  */
-final class CsvParser implements QuestionParser {
+final class CsvTable implements QuestionParser {
+
+  private static final CsvFactory FORMAT =
+      CsvFactory.builder().enable(Feature.SKIP_EMPTY_LINES).build();
 
   private final NumberedLines lines;
-  private final MappingIterator<String[]> records;
+  private final JsonParser table;
   private List<String> header = List.of();
   private long line;
 
-  CsvParser(NumberedLines lines) {
+  CsvTable(NumberedLines lines) {
     this.lines = lines;
     try {
-      this.records =
-          CsvMapper.builder()
-              .enable(com.fasterxml.jackson.dataformat.csv.CsvParser.Feature.WRAP_AS_ARRAY)
-              .enable(com.fasterxml.jackson.dataformat.csv.CsvParser.Feature.SKIP_EMPTY_LINES)
-              .build()
-              .readerFor(String[].class)
-              .readValues(new LineReader(lines));
+      this.table = FORMAT.createParser(new LineReader(lines));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("a reader in memory is always there", e);
     }
   }
 
@@ -58,7 +57,7 @@ final class CsvParser implements QuestionParser {
   private List<String> header() {
     List<String> names =
         record()
-            .map(record -> Stream.of(record).map(String::strip).toList())
+            .map(record -> record.stream().map(String::strip).toList())
             .orElseThrow(() -> problem("is empty; the first line names the input fields"));
     Set<String> seen = new HashSet<>();
     for (String name : names) {
@@ -72,27 +71,32 @@ final class CsvParser implements QuestionParser {
     return names;
   }
 
-  private Question question(String[] values) {
-    if (values.length != header.size()) {
+  private Question question(List<String> values) {
+    if (values.size() != header.size()) {
       throw problem(
           "has %d values, but the header names %d fields (%s); a value with a comma stands in quotes"
-              .formatted(values.length, header.size(), String.join(", ", header)));
+              .formatted(values.size(), header.size(), String.join(", ", header)));
     }
     Map<String, Object> inputs = new LinkedHashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      inputs.put(header.get(i), values[i]);
+    for (int i = 0; i < values.size(); i++) {
+      inputs.put(header.get(i), values.get(i));
     }
     return new Question(inputs);
   }
 
-  private Optional<String[]> record() {
+  private Optional<List<String>> record() {
     line = lines.number() + 1;
     try {
-      if (!records.hasNextValue()) {
+      if (table.nextToken() != JsonToken.START_ARRAY) {
         return Optional.empty();
       }
-      line = records.getParser().currentTokenLocation().getLineNr();
-      return Optional.of(records.nextValue());
+      // Its first line has been taken, and none after that.
+      line = lines.number();
+      List<String> values = new ArrayList<>();
+      while (table.nextToken() != JsonToken.END_ARRAY) {
+        values.add(table.getText());
+      }
+      return Optional.of(values);
     } catch (JacksonException e) {
       throw problem("is no CSV (" + e.getOriginalMessage().lines().findFirst().orElse("") + ")");
     } catch (IOException e) {
