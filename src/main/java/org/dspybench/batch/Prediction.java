@@ -121,14 +121,27 @@ final class Prediction {
         new Outcome.Failed(
             index,
             question,
-            call.filter(failure -> failure.kind() == LmFailure.TIMEOUT)
-                .map(failure -> FailureKind.TIMED_OUT)
-                .orElse(exception.kind()),
+            call.flatMap(failure -> kind(failure.kind())).orElse(exception.kind()),
             call.map(failure -> OptionalInt.of(failure.attempts())).orElse(OptionalInt.empty()),
             exception.getMessage() + call.map(Prediction::reason).orElse(""),
             exception.traceback(),
             busy(timing),
             waited(timing)));
+  }
+
+  /**
+   * What each transport words in its own way; empty where Python's reading of the body says more.
+   */
+  private static Optional<FailureKind> kind(LmFailure failure) {
+    return switch (failure) {
+      case RATE_LIMITED -> Optional.of(FailureKind.RATE_LIMITED);
+      case QUOTA_EXHAUSTED -> Optional.of(FailureKind.QUOTA);
+      case TIMEOUT -> Optional.of(FailureKind.TIMED_OUT);
+      case CONNECTION -> Optional.of(FailureKind.TRANSPORT);
+      case SERVER_ERROR -> Optional.of(FailureKind.SERVER);
+      case MALFORMED, GARBLED, OVERSIZED -> Optional.of(FailureKind.LM);
+      case REQUEST_TIMEOUT, CONFLICT, REJECTED, CANCELLED -> Optional.empty();
+    };
   }
 
   private static String reason(CallFailure failure) {

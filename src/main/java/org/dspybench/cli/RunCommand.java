@@ -80,7 +80,6 @@ final class RunCommand implements Callable<Integer> {
     PresetPlan plan = PresetPlan.of(chosen, given());
     PythonEnvironment environment = PythonEnvironment.find(Optional.ofNullable(python));
     System.err.printf("%s: %s About %d minutes.%n", preset, chosen.description(), chosen.minutes());
-    plan.whole().caveats().forEach(caveat -> System.err.println("Transport " + caveat));
     System.err.println("Warming the simulator up (ten seconds)");
     try (BenchmarkRun run = BenchmarkRun.open(environment)) {
       RunRecord record =

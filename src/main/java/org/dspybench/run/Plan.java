@@ -3,11 +3,9 @@ package org.dspybench.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dspybench.benchmarks.Asks;
-import org.dspybench.lm.Transport;
 import org.dspybench.results.PlannedRun;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -105,16 +103,6 @@ public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
     return options
         .getMeasurementIterations()
         .orElse(entry.getMeasurementIterations().orElse(Defaults.MEASUREMENT_ITERATIONS));
-  }
-
-  /** What the transports of this plan cannot do, a line for each, where it touches the figures. */
-  public List<String> caveats() {
-    return runs.stream()
-        .flatMap(run -> Optional.ofNullable(run.params().get("transport")).stream())
-        .distinct()
-        .map(Transport::of)
-        .flatMap(transport -> transport.caveats().stream().map(c -> transport.label() + ": " + c))
-        .toList();
   }
 
   /** Whether all that another plan measures is measured by this one. */

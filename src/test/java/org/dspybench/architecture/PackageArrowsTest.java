@@ -65,6 +65,14 @@ class PackageArrowsTest {
       onlyIn("org.dspybench.simulator..", "com.github.tomakehurst.wiremock..");
 
   @ArchTest
+  static final ArchRule ONLY_THE_LIMITS_KNOW_BUCKET4J =
+      onlyIn("org.dspybench.lm.limit..", "io.github.bucket4j..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_LIMITS_KNOW_CONCURRENCY_LIMITS =
+      onlyIn("org.dspybench.lm.limit..", "com.netflix.concurrency..");
+
+  @ArchTest
   static final ArchRule ONLY_BENCHMARKS_ARE_ANNOTATED =
       onlyIn("org.dspybench.benchmarks..", "org.openjdk.jmh.annotations..");
 

@@ -238,6 +238,31 @@ class BatchPredictorTest {
     assertThat(simulator.control().stats().requests()).isEqualTo(20);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName(
+      "a program may call the model from threads of its own, with retries, as from a worker")
+  void programWithThreadsOfItsOwn_isAnswered(Transport transport) {
+    simulator.control().configure(settings("flaky", 0.001));
+    BatchOptions options =
+        options(transport)
+            .path(Path.of("src/test/resources/programs"))
+            .program("threads:Threads")
+            .retry(RetryPolicy.STANDARD.withMaxAttempts(20))
+            .workers(2)
+            .build();
+    try (BatchPredictor predictor = BatchPredictor.open(options)) {
+      assertThat(predictor.predictBatch(questions(4)).answered())
+          .hasSize(4)
+          .allSatisfy(
+              answered ->
+                  assertThat(String.valueOf(answered.fields().get("answer")).split(" \\| ", -1))
+                      .hasSize(3));
+      assertThat(predictor.callsInFlight()).isZero();
+    }
+    assertThat(simulator.control().stats().answered()).isEqualTo(12);
+  }
+
   @Test
   void signatureWithSeveralFields_givesAllOutputFields() {
     BatchOptions options =

@@ -20,13 +20,4 @@ class TransportTest {
     assertThatThrownBy(() -> Transport.of("JAVA"))
         .hasMessage("no transport 'JAVA'; there are: java, lm15, litellm");
   }
-
-  @Test
-  void theLimitsOfTheOtherTwoAreTold() {
-    assertThat(Transport.JAVA.caveats()).isEmpty();
-    assertThat(Transport.JAVA.maxInFlight()).isEmpty();
-    assertThat(Transport.LM15.maxInFlight()).hasValue(100);
-    assertThat(Transport.LM15.caveats()).singleElement().asString().contains("100 calls in flight");
-    assertThat(Transport.LITELLM.caveats()).singleElement().asString().contains("Retry-After");
-  }
 }

@@ -45,18 +45,6 @@ class PlanTest {
   }
 
   @Test
-  void caveats_areThoseOfThePlannedTransports() {
-    Plan plan =
-        Plan.of(
-            new OptionsBuilder()
-                .include("TransportBenchmark")
-                .param("transport", "java", "lm15")
-                .build());
-
-    assertThat(plan.caveats()).containsExactly("lm15: at most 100 calls in flight");
-  }
-
-  @Test
   void presetPlan_replacesParametersByThoseGiven() {
     PresetPlan plan =
         PresetPlan.of(
