@@ -17,8 +17,8 @@ import org.dspybench.modes.Ladder;
 import org.dspybench.modes.Mode;
 import org.dspybench.modes.ModeRun;
 import org.dspybench.results.WholeFile;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -29,10 +29,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     sortOptions = false,
-    description = {
-      "Predicts a file of questions with a DSPy program, many at once; an interrupted run goes on with",
-      "--resume. Or shows, with --mode, what that gains against a simulated endpoint.%n"
+    customSynopsis = {
+      "benchmarks.jar batch --input FILE --output FILE --model NAME [OPTIONS]",
+      "       java -jar benchmarks.jar batch --mode NAME [OPTIONS]%n"
     },
+    synopsisHeading = "Usage: java -jar ",
+    optionListHeading = "%nOptions of a job, of a demonstration, and of both:%n",
+    description =
+        "Predicts a file of questions with a DSPy program, many at once; what was interrupted goes on"
+            + " with --resume. Or shows, with --mode, what that gains, against a simulated endpoint.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every question was answered",
@@ -45,14 +50,13 @@ import picocli.CommandLine.Spec;
       "  batch --input questions.jsonl --output answers.jsonl --model gpt-4o-mini",
       "  batch --input questions.jsonl --output answers.jsonl --model gpt-4o-mini --resume",
       "  batch --input tickets.csv --output labels.jsonl --model gpt-4o-mini \\",
-      "        --signature \"title, body -> label\" --max-concurrent 50 --limit rate:500rpm",
-      "  batch --input - --output - --model llama3 --endpoint http://localhost:11434/v1 \\",
-      "        --program my_package.my_module:MyProgram --path src/python < questions.jsonl",
+      "        --signature \"title, body -> label\" --limit rate:500rpm",
+      "  batch --input - --output - --model llama3 --endpoint http://localhost:11434/v1",
       "  batch --mode simple",
       "  batch --mode benchmark --transport litellm",
       "",
-      "A question is {\"question\": \"Why?\"}: a value for each input field of the program.",
-      "The key is read from the environment. Progress and summary go to standard error."
+      "A question is an object such as {\"question\": \"Why?\"}: a value for each input field.",
+      "The key is read from the environment. Progress and a job's summary go to standard error."
     })
 final class BatchCommand implements Callable<Integer> {
 
@@ -62,14 +66,11 @@ final class BatchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @ArgGroup(validate = false, heading = "%nA job:%n")
-  private final JobArguments job = new JobArguments();
+  @Mixin private final JobArguments job = new JobArguments();
 
-  @ArgGroup(validate = false, heading = "%nA demonstration:%n")
-  private final ModeArguments demonstration = new ModeArguments();
+  @Mixin private final ModeArguments demonstration = new ModeArguments();
 
-  @ArgGroup(validate = false, heading = "%nHow to predict:%n")
-  private final PredictorArguments predictor = new PredictorArguments();
+  @Mixin private final PredictorArguments predictor = new PredictorArguments();
 
   @Override
   public Integer call() throws IOException {

@@ -122,7 +122,11 @@ final class PredictorArguments {
   }
 
   int maxConcurrentOr(int otherwise) {
-    return maxConcurrent == null ? otherwise : maxConcurrent;
+    int chosen = maxConcurrent == null ? otherwise : maxConcurrent;
+    if (chosen < 1) {
+      throw new IllegalArgumentException("--max-concurrent must be at least 1, not " + chosen);
+    }
+    return chosen;
   }
 
   /** What was given, for an endpoint and a number of workers. */

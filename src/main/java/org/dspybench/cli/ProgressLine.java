@@ -41,7 +41,7 @@ final class ProgressLine implements AutoCloseable {
   static ProgressLine begin(PrintWriter out, Terminal terminal, Supplier<JobProgress> progress) {
     ProgressLine line = new ProgressLine(out, terminal, progress);
     long millis = (terminal.live() ? OVER : APART).toMillis();
-    line.timer.scheduleAtFixedRate(line::show, millis, millis, TimeUnit.MILLISECONDS);
+    var unused = line.timer.scheduleAtFixedRate(line::show, millis, millis, TimeUnit.MILLISECONDS);
     return line;
   }
 

@@ -85,7 +85,8 @@ final class OutcomeJson {
       }
     }
     if (!outcome.latency().isZero()) {
-      fields.put("latencyMs", outcome.latency().toNanos() / 1000 / 1e3);
+      long micros = outcome.latency().toNanos() / 1000;
+      fields.put("latencyMs", micros / 1e3);
     }
     return write(fields);
   }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -112,21 +111,17 @@ class BatchJobTest {
           out);
     }
 
-    Supplier<BatchPredictor> predictor() {
-      return () ->
-          BatchPredictor.open(
-              options
-                  .apply(
-                      BatchOptions.to(endpoint())
-                          .program(program)
-                          .workers(4)
-                          .retry(RetryPolicy.NONE))
-                  .build());
+    BatchPredictor predictor() {
+      return BatchPredictor.open(
+          options
+              .apply(
+                  BatchOptions.to(endpoint()).program(program).workers(4).retry(RetryPolicy.NONE))
+              .build());
     }
 
     JobResult run() {
       try (BatchJob job = open()) {
-        return job.run(predictor());
+        return job.run(this::predictor);
       }
     }
   }
@@ -245,7 +240,7 @@ class BatchJobTest {
                 }
                 job.cancel();
               });
-      JobResult result = job.run(new Request().predictor());
+      JobResult result = job.run(new Request()::predictor);
       watch.join();
       return result;
     }
@@ -266,7 +261,7 @@ class BatchJobTest {
   void jobCancelledBeforehand_asksNothing() {
     try (BatchJob job = new Request().open()) {
       job.cancel();
-      assertThat(job.run(new Request().predictor()).ending()).isEqualTo(Ending.CANCELLED);
+      assertThat(job.run(new Request()::predictor).ending()).isEqualTo(Ending.CANCELLED);
     }
     assertThat(requests()).isZero();
   }
@@ -291,7 +286,7 @@ class BatchJobTest {
     Request request = new Request();
     request.program = "question, context -> answer";
     try (BatchJob job = request.open()) {
-      job.run(request.predictor());
+      job.run(request::predictor);
     }
     String line = Files.readString(output);
     Files.writeString(

@@ -1,38 +1,38 @@
 package org.dspybench.job.input;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How a file holds questions. */
 public enum QuestionFormat {
   /** A JSON object on each line: value by input field. */
-  JSONL(".jsonl", ".ndjson") {
+  JSONL("jsonl|ndjson") {
     @Override
     QuestionParser parser(NumberedLines lines, String field) {
       return new JsonlParser(lines);
     }
   },
   /** A table whose first line names the input fields. */
-  CSV(".csv") {
+  CSV("csv") {
     @Override
     QuestionParser parser(NumberedLines lines, String field) {
       return new CsvTable(lines);
     }
   },
   /** A question on each line, for a program with one input field. */
-  TXT(".txt") {
+  TXT("txt") {
     @Override
     QuestionParser parser(NumberedLines lines, String field) {
       return new TextParser(lines, field);
     }
   };
 
-  private final List<String> extensions;
+  private final Pattern names;
 
-  QuestionFormat(String... extensions) {
-    this.extensions = List.of(extensions);
+  QuestionFormat(String extensions) {
+    this.names = Pattern.compile(".*\\.(" + extensions + ")", Pattern.CASE_INSENSITIVE);
   }
 
   abstract QuestionParser parser(NumberedLines lines, String field);
@@ -62,9 +62,8 @@ public enum QuestionFormat {
    * @throws IllegalArgumentException if it tells none
    */
   public static QuestionFormat ofFileName(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
-        .filter(format -> format.extensions.stream().anyMatch(lower::endsWith))
+        .filter(format -> format.names.matcher(name).matches())
         .findFirst()
         .orElseThrow(
             () ->
