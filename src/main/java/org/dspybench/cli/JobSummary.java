@@ -10,7 +10,7 @@ import org.dspybench.job.JobTally;
 /** How a job ended: what was measured, what has no answer, and what to do about it. */
 final class JobSummary {
 
-  private static final int LONGEST_MESSAGE = 100;
+  private static final int LONGEST_MESSAGE = 70;
 
   private final PrintWriter out;
   private final Terminal terminal;

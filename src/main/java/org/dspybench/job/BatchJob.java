@@ -61,7 +61,7 @@ public final class BatchJob implements AutoCloseable {
               : OptionalLong.empty();
       return new BatchJob(spec, output, total);
     } catch (RuntimeException e) {
-      close(output);
+      output.close();
       throw e;
     }
   }
@@ -168,14 +168,6 @@ public final class BatchJob implements AutoCloseable {
     if (asked != null) {
       asked.close();
     }
-    close(output);
-  }
-
-  private static void close(JobOutput output) {
-    try {
-      output.close();
-    } catch (IOException e) {
-      // Every record was handed over when it came.
-    }
+    output.close();
   }
 }

@@ -31,12 +31,26 @@ sealed interface JobOutput extends AutoCloseable
     Path file = spec.output().get();
     Path journal = Path.of(file + ".journal");
     requirePlace(file);
-    if (!spec.resume()) {
-      requireNew(file, journal);
-    } else if (Files.exists(file) && !Files.exists(journal)) {
-      return new FinishedOutput(file);
+    if (Files.exists(file) && !Files.exists(journal)) {
+      if (spec.resume()) {
+        return new FinishedOutput(file);
+      }
+      throw new JobException(file + " is there already; give --output another file, or delete it");
     }
-    return new JournalledOutput(spec, file, Journal.open(journal, JournalHeader.of(spec)), json);
+    return new JournalledOutput(spec, file, journal(spec, journal), json);
+  }
+
+  /** The journal, unless it is an earlier run's and nobody wants to go on with that. */
+  private static Journal journal(JobSpec spec, Path path) {
+    Journal journal = Journal.open(path, JournalHeader.of(spec));
+    if (!spec.resume() && journal.index().recorded() > 0) {
+      journal.close();
+      throw new JobException(
+          path
+              + " is there: an earlier run left something to do;"
+              + " --resume goes on with it, or delete it to begin anew");
+    }
+    return journal;
   }
 
   private static void requirePlace(Path file) {
@@ -46,18 +60,6 @@ sealed interface JobOutput extends AutoCloseable
     }
     if (folder == null || !Files.isDirectory(folder)) {
       throw new JobException("the folder of " + file + " does not exist; make it first");
-    }
-  }
-
-  private static void requireNew(Path file, Path journal) {
-    if (Files.exists(journal)) {
-      throw new JobException(
-          journal
-              + " is there: an earlier run left something to do;"
-              + " --resume goes on with it, or delete it to begin anew");
-    }
-    if (Files.exists(file)) {
-      throw new JobException(file + " is there already; give --output another file, or delete it");
     }
   }
 
@@ -101,5 +103,5 @@ sealed interface JobOutput extends AutoCloseable
   Optional<Path> journal();
 
   @Override
-  void close() throws IOException;
+  void close();
 }

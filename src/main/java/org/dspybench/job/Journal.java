@@ -203,10 +203,14 @@ final class Journal implements AutoCloseable {
 
   /** A journal without a record would only be in the way, and is deleted. */
   @Override
-  public void close() throws IOException {
-    if (index.recorded() == 0) {
-      Files.deleteIfExists(path);
+  public void close() {
+    try {
+      if (index.recorded() == 0) {
+        Files.deleteIfExists(path);
+      }
+      file.close();
+    } catch (IOException e) {
+      // Every record was handed over when it came.
     }
-    file.close();
   }
 }

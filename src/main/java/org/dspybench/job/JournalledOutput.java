@@ -174,7 +174,7 @@ final class JournalledOutput implements JobOutput {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     journal.close();
   }
 }

@@ -113,7 +113,7 @@ final class StreamedOutput implements JobOutput {
   }
 
   @Override
-  public void close() throws IOException {
-    out.flush();
+  public void close() {
+    // Each line was flushed, and the stream is its opener's to close.
   }
 }

@@ -70,15 +70,12 @@ public record ModeSettings(
         profile.source(),
         profile.latency(),
         new RateLimits(
-            0,
-            Duration.ZERO,
-            RetryAfterForm.OPENAI,
-            new Quota(perMinute, null, Math.min(1, (double) maxConcurrent / perMinute))));
+            0, Duration.ZERO, RetryAfterForm.OPENAI, new Quota(perMinute, null, 1.0 / perMinute)));
   }
 
   /**
-   * Half of what the workers could ask for: a fixed quota would never be met at one time scale, and
-   * take minutes at another.
+   * Half of what the workers could ask for, with one request there at the start: a fixed quota
+   * would never be met at one time scale, and take minutes at another.
    */
   private int quotaPerMinute(SimulatorProfile profile) {
     double seconds =

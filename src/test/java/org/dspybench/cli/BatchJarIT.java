@@ -41,7 +41,7 @@ class BatchJarIT {
   private static final int QUESTIONS = 2000;
 
   /** {@code -Ddspybench.kills=50} is the long way; those of one run are five at most. */
-  private static final int KILLS = Integer.getInteger("dspybench.kills", 4);
+  private static final int KILLS = Integer.getInteger("dspybench.kills", 3);
 
   private static final int KILLS_OF_A_RUN = 5;
   private static final JsonMapper JSON = new JsonMapper();
@@ -141,9 +141,10 @@ class BatchJarIT {
 
   /** Asks one question after another: the calls come in that order. */
   private Map<String, String> questionsByKey() throws Exception {
+    control.configure(settings("instant", 1));
     assertThat(Jar.run(folder, job("--max-concurrent", "1")).exitCode()).isZero();
     List<SimulatedCall> calls = control.calls();
-    assertThat(calls).hasSize(QUESTIONS);
+    assertThat(calls.size()).isEqualTo(QUESTIONS);
     Map<String, String> questions = new HashMap<>();
     IntStream.range(0, QUESTIONS).forEach(i -> questions.put(calls.get(i).key(), question(i)));
     return questions;

@@ -172,7 +172,7 @@ class BatchJobTest {
   }
 
   @Test
-  @DisplayName("an output that is there is refused, and so is a leftover journal; both stay")
+  @DisplayName("an output that is there is refused, and stays")
   void existingOutput_isRefused() throws IOException {
     Files.writeString(output, "precious\n");
     assertThatThrownBy(new Request()::run)
@@ -180,10 +180,18 @@ class BatchJobTest {
         .hasMessage(output + " is there already; give --output another file, or delete it");
     assertThat(output).hasContent("precious");
 
-    Files.delete(output);
-    Files.writeString(journal, "");
-    assertThatThrownBy(new Request()::run).hasMessageContainingAll(journal.toString(), "--resume");
     assertThat(requests()).isZero();
+  }
+
+  @Test
+  void leftoverJournal_isRefused_unlessItHoldsNothing() throws IOException {
+    interruptAfter(7);
+    String before = Files.readString(journal);
+    assertThatThrownBy(new Request()::run).hasMessageContainingAll(journal.toString(), "--resume");
+    assertThat(journal).hasContent(before);
+
+    Files.writeString(journal, before.lines().findFirst().orElseThrow());
+    assertThat(new Request().run().tally().answered()).isEqualTo(20);
   }
 
   @Test

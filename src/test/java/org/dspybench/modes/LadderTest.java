@@ -71,7 +71,7 @@ class LadderTest {
   @DisplayName("the quota is half of what the workers could ask for, at any time scale")
   void quota_isHalfOfWhatTheWorkersCouldAsk() {
     // Five workers, 1.5 s a call: 200 a minute.
-    assertThat(quota(5, 1)).isEqualTo(new Quota(100, null, 0.05));
+    assertThat(quota(5, 1)).isEqualTo(new Quota(100, null, 0.01));
     assertThat(quota(5, 1 / 30.0).requestsPerMinute()).isBetween(2999, 3001);
     assertThat(quota(5, 0).requestsPerMinute()).isEqualTo(15_000);
     assertThat(quota(1, 1000).requestsPerMinute()).isEqualTo(1);
