@@ -48,7 +48,7 @@ class PackageArrowsTest {
           .whereLayer("batch")
           .mayOnlyAccessLayers("python", "lm")
           .whereLayer("benchmarks")
-          .mayOnlyAccessLayers("batch", "lm", "simulator")
+          .mayOnlyAccessLayers("batch", "python", "lm", "simulator")
           .whereLayer("speedup")
           .mayOnlyAccessLayers("results")
           .whereLayer("report")

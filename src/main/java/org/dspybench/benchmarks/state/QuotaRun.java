@@ -26,9 +26,9 @@ public class QuotaRun {
 
   private static final Duration WARM_UP = Duration.ofSeconds(2);
 
-  /** Attempts enough that no question is given up; otherwise as by default, but without minutes. */
+  /** Attempts enough that no question is given up; none after more than seconds. */
   private static final RetryPolicy PATIENT =
-      new RetryPolicy(100, Duration.ofMillis(500), Duration.ofSeconds(8), Duration.ofMinutes(2), 0);
+      new RetryPolicy(100, Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMinutes(2), 0);
 
   /** What the calls are limited to: as {@link CallLimit#of} reads it. */
   @Param({"fixed:10", "fixed:25", "fixed:50", "adaptive"})
