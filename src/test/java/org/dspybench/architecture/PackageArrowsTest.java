@@ -56,7 +56,7 @@ class PackageArrowsTest {
           .whereLayer("modes")
           .mayOnlyAccessLayers("batch", "simulator", "lm")
           .whereLayer("benchmarks")
-          .mayOnlyAccessLayers("batch", "lm", "simulator")
+          .mayOnlyAccessLayers("batch", "python", "lm", "simulator")
           .whereLayer("speedup")
           .mayOnlyAccessLayers("results")
           .whereLayer("report")
