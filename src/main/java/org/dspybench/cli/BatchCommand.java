@@ -62,7 +62,6 @@ final class BatchCommand implements Callable<Integer> {
 
   private static final int SOME_FAILED = 3;
   private static final int INTERRUPTED = 130;
-  private static final int WORKERS = 10;
 
   @Spec private CommandSpec spec;
 
@@ -90,8 +89,7 @@ final class BatchCommand implements Callable<Integer> {
   }
 
   private int run(Terminal terminal) throws IOException {
-    BatchOptions options =
-        predictor.options(job.endpoint(), predictor.maxConcurrentOr(WORKERS)).build();
+    BatchOptions options = predictor.options(job.endpoint(), predictor.workers()).build();
     JobSpec jobSpec = job.spec(options.program());
     try (BatchJob work = BatchJob.open(jobSpec, new FileOutputStream(FileDescriptor.out));
         Interrupt ignored = Interrupt.cancelling(work::cancel)) {

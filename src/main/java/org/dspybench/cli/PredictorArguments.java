@@ -14,6 +14,11 @@ import picocli.CommandLine.Option;
 /** How questions are predicted: what {@link BatchOptions} are made of. */
 final class PredictorArguments {
 
+  private static final int FEW = 10;
+
+  /** Where the limit on calls is no number of calls at once. */
+  private static final int MANY = 50;
+
   @Option(
       names = "--program",
       paramLabel = "MODULE:NAME",
@@ -47,7 +52,10 @@ final class PredictorArguments {
   @Option(
       names = "--max-concurrent",
       paramLabel = "N",
-      description = "predictions that may run at once (default: 10; a mode has its own)")
+      description = {
+        "predictions that may run at once (default: as many as a fixed --limit, 50 with another, 10",
+        "without; a mode has its own)"
+      })
   private @Nullable Integer maxConcurrent;
 
   @Option(
