@@ -23,7 +23,7 @@ public record ModeSettings(
     Mode mode, int batchSize, int maxConcurrent, long seed, double timeScale) {
 
   private static final double SECONDS_A_MINUTE = 60;
-  private static final Duration SHORTEST_CALL = Duration.ofMillis(10);
+  private static final Duration SHORTEST_CALL = Duration.ofMillis(50);
 
   /**
    * @throws IllegalArgumentException if there is nothing to ask, or nobody to ask it
@@ -74,13 +74,14 @@ public record ModeSettings(
   }
 
   /**
-   * Half of what the workers could ask for, with one request there at the start: a fixed quota
-   * would never be met at one time scale, and take minutes at another.
+   * A quarter of what the workers could ask for, with one request there at the start: a fixed quota
+   * would never be met at one time scale, and take minutes at another. A machine that is busy does
+   * not ask as fast as the latencies allow, hence the margin and the shortest call.
    */
   private int quotaPerMinute(SimulatorProfile profile) {
     double seconds =
         Math.max(
             profile.latency().mean().toNanos() / 1e9 * timeScale, SHORTEST_CALL.toNanos() / 1e9);
-    return (int) Math.max(1, maxConcurrent / seconds / 2 * SECONDS_A_MINUTE);
+    return (int) Math.max(1, maxConcurrent / seconds / 4 * SECONDS_A_MINUTE);
   }
 }

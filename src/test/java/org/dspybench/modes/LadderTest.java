@@ -68,12 +68,12 @@ class LadderTest {
   }
 
   @Test
-  @DisplayName("the quota is half of what the workers could ask for, at any time scale")
-  void quota_isHalfOfWhatTheWorkersCouldAsk() {
+  @DisplayName("the quota is a quarter of what the workers could ask for, at any time scale")
+  void quota_isAQuarterOfWhatTheWorkersCouldAsk() {
     // Five workers, 1.5 s a call: 200 a minute.
-    assertThat(quota(5, 1)).isEqualTo(new Quota(100, null, 0.01));
-    assertThat(quota(5, 1 / 30.0).requestsPerMinute()).isBetween(2999, 3001);
-    assertThat(quota(5, 0).requestsPerMinute()).isEqualTo(15_000);
+    assertThat(quota(5, 1)).isEqualTo(new Quota(50, null, 0.02));
+    assertThat(quota(5, 1 / 30.0).requestsPerMinute()).isBetween(1499, 1501);
+    assertThat(quota(5, 0).requestsPerMinute()).isEqualTo(1500);
     assertThat(quota(1, 1000).requestsPerMinute()).isEqualTo(1);
   }
 
