@@ -137,6 +137,15 @@ final class PredictorArguments {
     return chosen;
   }
 
+  /** Workers for a job: enough for what the limit allows, where nothing else was said. */
+  int workers() {
+    return maxConcurrentOr(
+        given(limit)
+            .map(CallLimit::of)
+            .map(chosen -> chosen instanceof CallLimit.Fixed fixed ? fixed.calls() : MANY)
+            .orElse(FEW));
+  }
+
   /** What was given, for an endpoint and a number of workers. */
   BatchOptions.Builder options(Endpoint endpoint, int workers) {
     if (retries < 0) {
