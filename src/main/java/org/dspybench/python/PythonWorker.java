@@ -8,17 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import jep.Interpreter;
-import jep.python.PyCallable;
-import jep.python.PyObject;
 import org.dspybench.lm.CallContext;
 import org.dspybench.lm.LmCalls;
 
 /** One thread with its attached interpreter, which takes tasks until it meets an empty one. */
 final class PythonWorker {
 
-  private final PythonInterpreter interpreter;
-  private final PyObject session;
+  private final PythonSession session;
   private final Turnstile turnstile;
   private final LmCalls calls;
   private final BlockingQueue<Optional<Task>> queue;
@@ -27,12 +23,10 @@ final class PythonWorker {
 
   PythonWorker(
       int number,
-      PythonInterpreter interpreter,
-      PyObject session,
+      PythonSession session,
       Turnstile turnstile,
       LmCalls calls,
       BlockingQueue<Optional<Task>> queue) {
-    this.interpreter = interpreter;
     this.session = session;
     this.turnstile = turnstile;
     this.calls = calls;
@@ -64,16 +58,11 @@ final class PythonWorker {
   }
 
   private void run() {
-    try (Interpreter python = interpreter.attach();
-        PyCallable enter = session.getAttr("enter", PyCallable.class);
-        PyCallable predict = session.getAttr("predict", PyCallable.class);
-        PyCallable leave = session.getAttr("leave", PyCallable.class)) {
-      enter.call();
+    try (PythonSession.Attachment python = session.attach()) {
       ready.complete(null);
       for (Optional<Task> task = queue.take(); task.isPresent(); task = queue.take()) {
-        answer(task.get(), predict);
+        answer(task.get(), python);
       }
-      leave.call();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
@@ -81,7 +70,7 @@ final class PythonWorker {
     }
   }
 
-  private void answer(Task task, PyCallable predict) {
+  private void answer(Task task, PythonSession.Attachment python) {
     if (task.reply().isDone()) {
       return;
     }
@@ -89,8 +78,7 @@ final class PythonWorker {
     CallContext context = task.context().get();
     try {
       String envelope =
-          calls.within(
-              context, () -> turnstile.inside(() -> predict.callAs(String.class, task.inputs())));
+          calls.within(context, () -> turnstile.inside(() -> python.predict(task.inputs())));
       task.reply().complete(ReplyReader.read(envelope, task.endingNow(started)));
     } catch (RuntimeException | Error e) {
       PythonException exception = PythonException.ofBridge(e);

@@ -1,7 +1,5 @@
 package org.dspybench.python;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import jep.Interpreter;
-import jep.python.PyCallable;
-import jep.python.PyObject;
 import org.dspybench.lm.CallContext;
 import org.dspybench.lm.LmCalls;
-import org.dspybench.lm.LmClient;
 import org.dspybench.lm.Transport;
 
 /**
@@ -28,20 +22,16 @@ public final class PythonWorkers implements AutoCloseable {
   private static final int PLACES = 2;
 
   private static final Duration CLOSING_TIME = Duration.ofSeconds(10);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final PythonInterpreter interpreter;
-  private final PyObject session;
+  private final PythonSession session;
   private final LinkedBlockingQueue<Optional<PythonWorker.Task>> queue;
   private final List<PythonWorker> workers;
   private volatile boolean closed;
 
   private PythonWorkers(
-      PythonInterpreter interpreter,
-      PyObject session,
+      PythonSession session,
       LinkedBlockingQueue<Optional<PythonWorker.Task>> queue,
       List<PythonWorker> workers) {
-    this.interpreter = interpreter;
     this.session = session;
     this.queue = queue;
     this.workers = workers;
@@ -62,24 +52,16 @@ public final class PythonWorkers implements AutoCloseable {
     if (count < 1) {
       throw new IllegalArgumentException("workers must be at least 1, not " + count);
     }
-    PythonInterpreter interpreter = PythonInterpreter.of(environment);
     int places = settings.transport() == Transport.JAVA ? PLACES : count;
     Turnstile turnstile = new Turnstile(places);
-    CallFromPython client = new CallFromPython(new LmClient(settings.endpoint(), calls), turnstile);
-    PyObject session =
-        interpreter.onMainThread(
-            python -> {
-              setSwitchInterval(python, count);
-              return openSession(python, settings.json(), client, calls);
-            });
+    PythonSession session = PythonSession.open(environment, settings, calls, turnstile);
     LinkedBlockingQueue<Optional<PythonWorker.Task>> queue = new LinkedBlockingQueue<>();
     PythonWorkers workers =
         new PythonWorkers(
-            interpreter,
             session,
             queue,
             IntStream.range(0, count)
-                .mapToObj(i -> new PythonWorker(i, interpreter, session, turnstile, calls, queue))
+                .mapToObj(i -> new PythonWorker(i, session, turnstile, calls, queue))
                 .toList());
     try {
       workers.workers.forEach(PythonWorker::awaitReady);
@@ -87,33 +69,6 @@ public final class PythonWorkers implements AutoCloseable {
     } catch (RuntimeException e) {
       workers.close();
       throw e;
-    }
-  }
-
-  /**
-   * Sets how long a thread may wait for the interpreter lock before it asks the one that computes
-   * to give way. Python's default of 5 ms is the time of ten predictions. But each waiting thread
-   * wakes up that often, so that many of them need a longer one. Counted are all workers, also
-   * where a turnstile stands before the lock: they may have gone past it.
-   */
-  private static void setSwitchInterval(Interpreter python, int workers) {
-    double seconds = Math.min(0.020, Math.max(0.0005, workers * 0.0001));
-    python.exec("from dspybench import worker");
-    try (PyObject module = python.getValue("worker", PyObject.class);
-        PyCallable tune = module.getAttr("set_switch_interval", PyCallable.class)) {
-      tune.call(seconds);
-    }
-  }
-
-  private static PyObject openSession(
-      Interpreter python, SessionSettings.Json settings, CallFromPython client, LmCalls calls) {
-    try (PyObject module = python.getValue("worker", PyObject.class);
-        PyCallable open = module.getAttr("open_session", PyCallable.class)) {
-      Object opened = open.call(write(settings), client, calls);
-      if (opened instanceof String failure) {
-        throw ReplyReader.readFailure(failure);
-      }
-      return (PyObject) opened;
     }
   }
 
@@ -158,26 +113,6 @@ public final class PythonWorkers implements AutoCloseable {
     workers.forEach(worker -> queue.add(Optional.empty()));
     long deadline = System.nanoTime() + CLOSING_TIME.toNanos();
     workers.forEach(worker -> worker.joinUntil(deadline));
-    closeSession();
-  }
-
-  /** Lets go of the connections that Python keeps. */
-  private void closeSession() {
-    interpreter.onMainThread(
-        python -> {
-          try (PyCallable close = session.getAttr("close", PyCallable.class)) {
-            return close.callAs(String.class);
-          } finally {
-            session.close();
-          }
-        });
-  }
-
-  private static String write(SessionSettings.Json settings) {
-    try {
-      return JSON.writeValueAsString(settings);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    session.close();
   }
 }

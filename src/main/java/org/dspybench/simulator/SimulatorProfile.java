@@ -21,7 +21,7 @@ public record SimulatorProfile(
     String name, String description, String source, LatencyModel latency, RateLimits limits) {
 
   private static final List<String> NAMES =
-      List.of("instant", "constant", "uniform", "typical", "rate-limited", "flaky");
+      List.of("instant", "constant", "uniform", "typical", "slow-tail", "rate-limited", "flaky");
 
   /** The names of the profiles that come with the project, simplest first. */
   public static List<String> names() {

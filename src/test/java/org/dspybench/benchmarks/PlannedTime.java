@@ -7,7 +7,7 @@ import org.dspybench.run.Preset;
 import org.dspybench.run.PresetPlan;
 import org.dspybench.simulator.SimulatorProfile;
 
-/** What a preset takes at least: the simulated latencies, and the start of each fork. */
+/** What a preset takes at least: simulated latencies, quotas, and the start of each fork. */
 final class PlannedTime {
 
   /** JVM, imports and warm-up of a fork; litellm is the slowest. */
@@ -28,6 +28,9 @@ final class PlannedTime {
   }
 
   private static Duration batch(PlannedRun run) {
+    if (run.params().containsKey("quotaSeconds")) {
+      return Duration.ofSeconds(Long.parseLong(run.params().get("quotaSeconds")));
+    }
     if (!run.params().containsKey("profile") || !run.params().containsKey("batchSize")) {
       return Duration.ZERO;
     }

@@ -66,7 +66,7 @@ class SimulatorProfileTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "no profile is named 'tpyical'; there are: "
-                + "instant, constant, uniform, typical, rate-limited, flaky");
+                + "instant, constant, uniform, typical, slow-tail, rate-limited, flaky");
   }
 
   @Test

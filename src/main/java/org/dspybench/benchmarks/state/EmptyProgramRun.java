@@ -1,12 +1,10 @@
 package org.dspybench.benchmarks.state;
 
-import java.net.URI;
 import java.util.List;
 import org.dspybench.batch.BatchOptions;
 import org.dspybench.batch.BatchPredictor;
 import org.dspybench.batch.BatchResult;
 import org.dspybench.batch.Question;
-import org.dspybench.lm.Endpoint;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,10 +15,6 @@ import org.openjdk.jmh.annotations.TearDown;
 /** Workers whose program returns its input at once, so that no call is ever made. */
 @State(Scope.Benchmark)
 public class EmptyProgramRun {
-
-  /** Nobody listens there: a call would fail, and with it the benchmark. */
-  private static final Endpoint NOWHERE =
-      new Endpoint(URI.create("http://127.0.0.1:9/v1"), "none", "DSPYBENCH_SIMULATOR_KEY");
 
   /** Predictions that may run at once. */
   @Param({"1", "10"})
@@ -34,7 +28,10 @@ public class EmptyProgramRun {
   public void open() {
     predictor =
         BatchPredictor.open(
-            BatchOptions.to(NOWHERE).program("dspybench.controls:Empty").workers(workers).build());
+            BatchOptions.to(EmptyProgram.NOWHERE)
+                .program(EmptyProgram.NAME)
+                .workers(workers)
+                .build());
   }
 
   /** The measured operation. */

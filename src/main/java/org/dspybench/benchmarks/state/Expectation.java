@@ -10,21 +10,25 @@ import org.dspybench.simulator.SimulatorStats;
  * would be a figure of nothing.
  *
  * @param questions the questions that must be answered
+ * @param calls how many calls of the model must have been answered for them
  */
-record Expectation(List<Question> questions) {
+record Expectation(List<Question> questions, long calls) {
 
+  /** Each question is answered, by a call of its own. */
   static Expectation answered(List<Question> questions) {
-    return new Expectation(questions);
+    return new Expectation(questions, questions.size());
   }
 
-  /** Throws unless each question got its own answer, and the endpoint saw one call for each. */
+  /** Throws unless each question got its own answer, and the endpoint saw the calls for that. */
   void require(List<Outcome> outcomes, SimulatorStats stats) {
     requireAnswers(outcomes);
     require(
-        stats.answered() == questions.size(),
+        stats.answered() == calls,
         "the endpoint answered "
             + stats.answered()
-            + " calls for "
+            + " calls, not "
+            + calls
+            + ", for "
             + questions.size()
             + " questions");
     require(

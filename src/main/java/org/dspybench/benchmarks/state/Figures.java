@@ -58,6 +58,11 @@ final class Figures {
     return this;
   }
 
+  Figures and(List<Measured> more) {
+    measured.addAll(more);
+    return this;
+  }
+
   List<Measured> all() {
     return List.copyOf(measured);
   }

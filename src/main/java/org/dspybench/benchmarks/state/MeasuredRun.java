@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.dspybench.batch.BatchOptions;
 import org.dspybench.batch.BatchPredictor;
@@ -11,37 +12,37 @@ import org.dspybench.batch.BatchResult;
 import org.dspybench.batch.Question;
 import org.dspybench.benchmarks.profile.CpuTimes;
 import org.dspybench.benchmarks.profile.LastIteration;
+import org.dspybench.benchmarks.profile.Measured;
 import org.dspybench.lm.RetryPolicy;
 import org.dspybench.lm.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A predictor under measurement. Opening it proves that it predicts rightly; the end of each
- * iteration checks that the batch was answered, rightly and by as many calls as it has questions,
- * and hands the figures to the profiler.
+ * iteration checks that the batch was answered, rightly and by as many calls as were expected, and
+ * hands the figures to the profiler.
  */
 final class MeasuredRun implements AutoCloseable {
 
   private static final int WARM_UP_BATCH = 100;
 
   private final SimulatorLease simulator;
-  private final List<Question> questions;
+  private final Expectation expected;
   private final int workers;
   private final BatchPredictor predictor;
   private Duration cpuBefore = Duration.ZERO;
   private Optional<CpuTimes> machineBefore = Optional.empty();
   private @Nullable BatchResult result;
 
-  private MeasuredRun(
-      SimulatorLease simulator, List<Question> questions, int workers, BatchPredictor predictor) {
+  private MeasuredRun(SimulatorLease simulator, Expectation expected, BatchOptions options) {
     this.simulator = simulator;
-    this.questions = questions;
-    this.workers = workers;
-    this.predictor = predictor;
+    this.expected = expected;
+    this.workers = options.workers();
+    this.predictor = BatchPredictor.open(options);
   }
 
   /**
-   * Starts the workers and warms them up.
+   * Starts workers that make one call for each question and retry none, and warms them up.
    *
    * @param warmUp how long to predict at zero latency before anything is measured
    */
@@ -51,16 +52,27 @@ final class MeasuredRun implements AutoCloseable {
       String transport,
       int workers,
       Duration warmUp) {
-    BatchPredictor predictor =
-        BatchPredictor.open(
-            BatchOptions.to(simulator.endpoint())
-                .transport(Transport.of(transport))
-                .workers(workers)
-                .retry(RetryPolicy.NONE)
-                .build());
-    MeasuredRun run = new MeasuredRun(simulator, questions, workers, predictor);
+    BatchOptions options =
+        BatchOptions.to(simulator.endpoint())
+            .transport(Transport.of(transport))
+            .workers(workers)
+            .retry(RetryPolicy.NONE)
+            .build();
+    return open(simulator, Expectation.answered(questions), options, warmUp);
+  }
+
+  /** Starts workers and warms them up. */
+  static MeasuredRun open(
+      SimulatorLease simulator, Expectation expected, BatchOptions options, Duration warmUp) {
+    MeasuredRun run = new MeasuredRun(simulator, expected, options);
     simulator.withoutLatency(() -> run.prove(warmUp));
     return run;
+  }
+
+  /** Starts workers that have learnt nothing of their endpoint; the JVM is warm already. */
+  static MeasuredRun openUntaught(
+      SimulatorLease simulator, Expectation expected, BatchOptions options) {
+    return new MeasuredRun(simulator, expected, options);
   }
 
   /**
@@ -87,22 +99,33 @@ final class MeasuredRun implements AutoCloseable {
   }
 
   BatchResult predict(BiFunction<BatchPredictor, List<Question>, BatchResult> way) {
-    result = way.apply(predictor, questions);
+    result = way.apply(predictor, expected.questions());
     return result;
   }
 
   void end() {
+    end(measured -> List.of());
+  }
+
+  /**
+   * Ends an iteration.
+   *
+   * @param more checks what is particular to a benchmark, and returns the figures that are
+   */
+  void end(Function<MeasuredBatch, List<Measured>> more) {
     Optional<CpuTimes> machineAfter = CpuTimes.now();
     Duration cpu = predictor.workerCpuTime().minus(cpuBefore);
     if (result == null) {
       throw new IllegalStateException("an iteration ended without a batch");
     }
-    Expectation.answered(questions).require(result.outcomes(), simulator.stats());
+    MeasuredBatch measured = new MeasuredBatch(result, simulator.stats(), simulator.calls());
+    expected.require(result.outcomes(), measured.stats());
     LastIteration.publish(
         new Figures()
             .ofBatch(result, cpu)
-            .ofSimulator(simulator.stats(), simulator.calls(), workers)
+            .ofSimulator(measured.stats(), measured.calls(), workers)
             .ofMachine(machineBefore, machineAfter)
+            .and(more.apply(measured))
             .all());
   }
 

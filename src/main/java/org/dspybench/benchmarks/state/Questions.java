@@ -1,6 +1,9 @@
 package org.dspybench.benchmarks.state;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.dspybench.batch.Question;
 import org.openjdk.jmh.annotations.Level;
@@ -31,6 +34,26 @@ public class Questions {
 
   static Question numbered(int number) {
     return Question.of("question", "What is the " + number + "th word of the dictionary?");
+  }
+
+  /**
+   * Questions of which some repeat others.
+   *
+   * @param repeatedPercent share of the questions that stand among those before
+   * @param seed decides which, and where
+   */
+  static List<Question> repeating(int count, int repeatedPercent, long seed) {
+    int distinct = count - count * repeatedPercent / 100;
+    if (repeatedPercent < 0 || distinct < 1) {
+      throw new IllegalArgumentException(
+          repeatedPercent + " % of " + count + " questions cannot be repetitions");
+    }
+    Random random = new Random(seed);
+    List<Question> questions = new ArrayList<>(first(distinct));
+    questions.addAll(
+        random.ints(count - distinct, 0, distinct).mapToObj(i -> questions.get(i)).toList());
+    Collections.shuffle(questions, random);
+    return List.copyOf(questions);
   }
 
   /** The questions, in order. */

@@ -89,7 +89,7 @@ class ExpectationTest {
   @Test
   void callsThatNobodyAskedFor_stopTheRun() {
     assertThatThrownBy(() -> require(allRight(), stats(4, 4, 0)))
-        .hasMessage("the endpoint answered 4 calls for 3 questions");
+        .hasMessage("the endpoint answered 4 calls, not 3, for 3 questions");
     assertThatThrownBy(() -> require(allRight(), stats(5, 3, 1)))
         .hasMessageContaining("5 requests");
   }
@@ -98,6 +98,18 @@ class ExpectationTest {
   @DisplayName("an answer from a cache, which never reached the endpoint, stops the run")
   void answerWithoutACall_stopsTheRun() {
     assertThatThrownBy(() -> require(allRight(), stats(2, 2, 0)))
-        .hasMessage("the endpoint answered 2 calls for 3 questions");
+        .hasMessage("the endpoint answered 2 calls, not 3, for 3 questions");
+  }
+
+  @Test
+  @DisplayName(
+      "a call for a question that stands in the batch before stops a run that deduplicates")
+  void callForARepeatedQuestion_stopsTheRun() {
+    Expectation deduplicated = new Expectation(QUESTIONS, 2);
+
+    assertThatCode(() -> deduplicated.require(allRight(), stats(2, 2, 0)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> deduplicated.require(allRight(), stats(3, 3, 0)))
+        .hasMessage("the endpoint answered 3 calls, not 2, for 3 questions");
   }
 }
