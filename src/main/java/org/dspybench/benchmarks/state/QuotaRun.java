@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class QuotaRun {
 
-  private static final Duration WARM_UP = Duration.ofSeconds(2);
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
 
   /** Attempts enough that no question is given up; none after more than seconds. */
   private static final RetryPolicy PATIENT =
