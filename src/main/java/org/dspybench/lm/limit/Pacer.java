@@ -15,6 +15,7 @@ package org.dspybench.lm.limit;
  *       {@link Pace.Cubic}. It falls to no less than 0.7 of what it was, which is CUBIC's factor,
  *       in case the measure is off.
  *   <li>Five refusals in a row, however, are an outage and tell of no quota: search.
+ *   <li>And those that go on whatever the pace come by {@link Chance}: there is no pace again.
  *   <li>A pace that has held nobody up for ten seconds is forgotten.
  * </ul>
  *
@@ -54,6 +55,7 @@ final class Pacer {
   private static final double FORGOTTEN_AFTER_SECONDS = 10;
 
   private final RecentCalls recent;
+  private final Chance chance = new Chance();
   private Pace pace = new Pace.Free();
   private long nextStartNanos;
   private long heldUntilNanos;
@@ -84,6 +86,7 @@ final class Pacer {
   }
 
   void started(Start start) {
+    chance.started();
     long gapNanos = (long) (1e9 / pace.perSecond(start.atNanos()));
     // Timers wake up late. Half a gap of that is made up for, so that the pace is kept.
     long earliest = start.atNanos() + gapNanos / 2;
@@ -92,20 +95,24 @@ final class Pacer {
 
   /** A call was refused because calls come too fast. Nothing starts before {@code resumeNanos}. */
   void refused(Start start, long nowNanos, long resumeNanos) {
-    pace =
-        pace instanceof Pace.Free
-            ? firstSearch(nowNanos, resumeNanos)
-            : cut(start, nowNanos, resumeNanos);
-    lastCutNanos = nowNanos;
+    chance.refused();
+    if (!chance.explains(nowNanos)) {
+      chance.refusedAt(pace.perSecond(start.atNanos()), nowNanos);
+      pace = afterRefusal(start, nowNanos, resumeNanos);
+      lastCutNanos = nowNanos;
+    }
     resumeAt(resumeNanos);
   }
 
   /** A call was refused together with one that has been told of. */
   void refusedToo(long nowNanos, long resumeNanos) {
-    pace =
-        pace instanceof Pace.Search
-            ? firstSearch(nowNanos, resumeNanos)
-            : pace.startingAt(resumeNanos);
+    chance.refused();
+    if (!chance.explains(nowNanos)) {
+      pace =
+          pace instanceof Pace.Search
+              ? firstSearch(nowNanos, resumeNanos)
+              : pace.startingAt(resumeNanos);
+    }
     resumeAt(resumeNanos);
   }
 
@@ -115,6 +122,15 @@ final class Pacer {
     if (most > 0 && most < pace.perSecond(nowNanos)) {
       pace = new Pace.Cubic(most, most, 1, nowNanos);
     }
+  }
+
+  private Pace afterRefusal(Start start, long nowNanos, long resumeNanos) {
+    if (chance.explains(nowNanos)) {
+      return new Pace.Free();
+    }
+    return pace instanceof Pace.Free
+        ? firstSearch(nowNanos, resumeNanos)
+        : cut(start, nowNanos, resumeNanos);
   }
 
   private Pace firstSearch(long nowNanos, long resumeNanos) {
@@ -134,6 +150,7 @@ final class Pacer {
     }
     double pauseSeconds = (resumeNanos - nowNanos) / 1e9;
     double plateau = Math.min(then, Math.max(DEEPEST_CUT * then, accepted));
+    chance.plateau(plateau);
     double below = CUT + CUT_PER_PAUSE_SECOND * Math.min(1, pauseSeconds);
     double unit = Math.max(1, Math.max(UNIT_PAUSES * pauseSeconds, UNIT_CALLS / plateau));
     return new Pace.Cubic(plateau, plateau * (1 - below), unit, resumeNanos);

@@ -167,6 +167,36 @@ class AdaptiveLimitTest {
     assertThat(run.limiter().limit().orElseThrow()).isBetween(calls - 2, calls + 10);
   }
 
+  @ParameterizedTest(name = "{0} of the calls")
+  @ValueSource(doubles = {0.002, 0.01, 0.02, 0.03, 0.05, 0.1, 0.25})
+  @DisplayName("is not slowed down by an endpoint that refuses by chance, without hints")
+  void refusalsByChance_areNoReasonToSlowDown(double share) {
+    SimulatedRun run = adaptive(SimulatedQuota.byChance(share, SimulatedQuota.NO_HINT)).run(120);
+
+    assertThat(run.answersPerSecond(5, 120))
+        .isGreaterThan(0.5 * (1 - share) * UNLIMITED_PER_SECOND);
+  }
+
+  @ParameterizedTest(name = "{0} of the calls")
+  @ValueSource(doubles = {0.01, 0.05, 0.25})
+  @DisplayName("pauses as it is asked to by one that refuses by chance, and no longer")
+  void refusalsByChanceWithHints_costNoMoreThanTheirPauses(double share) {
+    long hint = Duration.ofMillis(20).toNanos();
+    SimulatedRun run = adaptive(SimulatedQuota.byChance(share, hint)).run(60);
+
+    assertThat(run.answersPerSecond(5, 60)).isGreaterThan(60);
+  }
+
+  @Test
+  @DisplayName("finds a quota also where refusals came by chance before")
+  void quotaAfterRefusalsByChance_isFound() {
+    SimulatedRun run = adaptive(SimulatedQuota.byChance(0.1, SimulatedQuota.NO_HINT)).run(20);
+    run.become(SimulatedQuota.perSecond(50, 5)).run(20);
+
+    assertThat(run.answersPerSecond(25, 40)).isGreaterThan(0.9 * 50);
+    assertThat(run.refusedShare(25, 40)).isLessThan(0.05);
+  }
+
   @Test
   @DisplayName("makes everybody pause when one caller is asked to, and lets no herd out after")
   void pause_isShared_andNoHerdFollows() {

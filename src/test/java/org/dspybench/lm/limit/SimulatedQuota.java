@@ -2,6 +2,7 @@ package org.dspybench.lm.limit;
 
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 
 /** Which calls an endpoint lets pass. */
 interface SimulatedQuota {
@@ -22,6 +23,13 @@ interface SimulatedQuota {
   /** Lets nothing pass, and does not say for how long. */
   static SimulatedQuota dead() {
     return atOnce(0);
+  }
+
+  /** Refuses a share of all calls, whenever they come, and says when to return if asked to. */
+  static SimulatedQuota byChance(double share, long hintNanos) {
+    SplittableRandom random = new SplittableRandom(11);
+    return (now, inService) ->
+        random.nextDouble() < share ? OptionalLong.of(hintNanos) : OptionalLong.empty();
   }
 
   /** So many calls at once; says nothing of when to return. */
