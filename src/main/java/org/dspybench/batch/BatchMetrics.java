@@ -2,6 +2,7 @@ package org.dspybench.batch;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.dspybench.lm.LmMetrics;
 import org.dspybench.python.FailureKind;
@@ -98,6 +99,19 @@ public record BatchMetrics(
   /** Speedup over a baseline, for each worker that the baseline did not have; 1 is the ideal. */
   public double efficiencyOver(BatchMetrics baseline) {
     return speedupOver(baseline) * baseline.workers / workers;
+  }
+
+  /**
+   * Everything that was measured, as a JSON object. Fields that end in {@code Micros} are
+   * microseconds; what was not measured is absent. The order of fields is fixed.
+   */
+  public String toJson() {
+    return MetricsJson.write(this, Optional.empty());
+  }
+
+  /** As {@link #toJson()}, with speedup and efficiency over a baseline. */
+  public String toJson(BatchMetrics baseline) {
+    return MetricsJson.write(this, Optional.of(baseline));
   }
 
   private static double seconds(Duration duration) {

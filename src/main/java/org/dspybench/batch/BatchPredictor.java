@@ -202,9 +202,15 @@ public final class BatchPredictor implements AutoCloseable {
   private final class RunScope implements AutoCloseable {
 
     final BatchRun run = new BatchRun(workers, timer, cache, options);
-    private final RunWatch watch = RunWatch.begin(run, timer, options.intervalLog());
+    private final RunWatch watch;
 
     RunScope() {
+      try {
+        watch = RunWatch.begin(run, timer, options.intervalLog());
+      } catch (RuntimeException e) {
+        run.close();
+        throw e;
+      }
       running.add(run);
     }
 

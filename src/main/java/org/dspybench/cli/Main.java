@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
       RunCommand.class,
       ReportCommand.class,
       SimulateCommand.class,
+      BatchCommand.class,
       DoctorCommand.class
     },
     footerHeading = "%nExamples:%n",

@@ -1,5 +1,7 @@
 package org.dspybench.python;
 
+import java.util.Locale;
+
 /** Why a prediction failed, told apart by what one would do about it. */
 public enum FailureKind {
   /** The provider answered 429: too many requests or tokens for now. */
@@ -27,5 +29,10 @@ public enum FailureKind {
   /** The program itself raised an exception. */
   PROGRAM,
   /** The question never reached Python, or its reply never came back whole. */
-  BRIDGE
+  BRIDGE;
+
+  /** The name in files and summaries, such as {@code rate-limited}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

@@ -107,13 +107,15 @@ public final class PythonSession implements AutoCloseable {
     return InterpreterThread.of(name, task);
   }
 
-  /** Lets go of the connections that Python keeps. */
+  /** Lets go of the connections that Python keeps, and of the client that it holds. */
   @Override
   public void close() {
     interpreter.onMainThread(
         python -> {
           try (PyCallable close = session.getAttr("close", PyCallable.class)) {
             return close.callAs(String.class);
+          } finally {
+            session.close();
           }
         });
   }

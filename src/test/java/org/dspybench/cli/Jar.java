@@ -20,13 +20,17 @@ final class Jar {
   record Result(int exitCode, String out, String err) {}
 
   static Process start(Path folder, String... args) throws IOException {
+    return process(folder, args).start();
+  }
+
+  /** As {@link #start} would start it, to be changed. */
+  static ProcessBuilder process(Path folder, String... args) {
     List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-jar", JAR.toString()));
     command.addAll(List.of(args));
     return new ProcessBuilder(command)
         .directory(folder.toFile())
         .redirectOutput(folder.resolve("out.txt").toFile())
-        .redirectError(folder.resolve("err.txt").toFile())
-        .start();
+        .redirectError(folder.resolve("err.txt").toFile());
   }
 
   static Result run(Path folder, String... args) throws IOException, InterruptedException {
@@ -35,6 +39,11 @@ final class Jar {
       process.destroyForcibly();
       throw new AssertionError("still running: " + String.join(" ", args));
     }
+    return result(process, folder);
+  }
+
+  /** What an ended process did, which was started in that folder. */
+  static Result result(Process process, Path folder) throws IOException {
     return new Result(
         process.exitValue(),
         Files.readString(folder.resolve("out.txt")),

@@ -124,12 +124,12 @@ class JarIT {
 
   @Test
   void help_hasExamples() throws Exception {
-    for (String command : List.of("run", "report", "simulate", "doctor")) {
+    for (String command : List.of("run", "report", "simulate", "batch", "doctor")) {
       Result result = run(command, "--help");
       assertThat(result.exitCode()).isZero();
       assertThat(result.out()).contains("Examples:", command);
     }
-    assertThat(run("--help").out()).contains("run", "report", "simulate", "doctor");
+    assertThat(run("--help").out()).contains("run", "report", "simulate", "batch", "doctor");
   }
 
   @Test

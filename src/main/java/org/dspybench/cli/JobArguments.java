@@ -1,0 +1,111 @@
+package org.dspybench.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dspybench.job.JobSpec;
+import org.dspybench.job.input.JobInput;
+import org.dspybench.job.input.QuestionFormat;
+import org.dspybench.lm.Endpoint;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a job asks, whom, and where the outcomes go. */
+final class JobArguments {
+
+  private static final String STANDARD = "-";
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      description = "questions, in .jsonl, .csv or .txt; - is standard input, in JSONL")
+  private @Nullable String input;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "jsonl, csv or txt, where the input's name does not tell")
+  private @Nullable String format;
+
+  @Option(
+      names = "--field",
+      paramLabel = "NAME",
+      description = "input field that a line of a .txt is (default: ${DEFAULT-VALUE})")
+  private String field = "question";
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "outcomes, one JSON object per question, in order; - is standard output")
+  private @Nullable String output;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description = "OpenAI-compatible base URL (default: ${DEFAULT-VALUE})")
+  private URI endpoint = URI.create("https://api.openai.com/v1");
+
+  @Option(names = "--model", paramLabel = "NAME", description = "model to ask")
+  private @Nullable String model;
+
+  @Option(
+      names = "--api-key-variable",
+      paramLabel = "NAME",
+      description = "environment variable that holds the key (default: ${DEFAULT-VALUE})")
+  private String apiKeyVariable = "OPENAI_API_KEY";
+
+  @Option(
+      names = "--resume",
+      description = "go on with an interrupted run: ask only what has no outcome yet")
+  private boolean resume;
+
+  @Option(
+      names = "--retry-failed",
+      description = "with --resume: ask the questions that failed again, too")
+  private boolean retryFailed;
+
+  @Option(names = "--verbose", description = "Python tracebacks of failures in the output")
+  private boolean verbose;
+
+  /** Whether any of them was given that makes it a job. */
+  boolean isGiven() {
+    return input != null || output != null || model != null || resume || retryFailed;
+  }
+
+  Endpoint endpoint() {
+    return new Endpoint(endpoint, given("--model", model), apiKeyVariable);
+  }
+
+  JobSpec spec(String program) {
+    String target = given("--output", output);
+    return new JobSpec(
+        program,
+        endpoint(),
+        input(),
+        target.equals(STANDARD) ? Optional.empty() : Optional.of(Path.of(target)),
+        resume,
+        retryFailed,
+        verbose);
+  }
+
+  private JobInput input() {
+    String source = given("--input", input);
+    if (source.equals(STANDARD)) {
+      QuestionFormat chosen = format == null ? QuestionFormat.JSONL : QuestionFormat.of(format);
+      return JobInput.ofStream(
+          "standard input", new FileInputStream(FileDescriptor.in), chosen, field);
+    }
+    QuestionFormat chosen =
+        format == null ? QuestionFormat.ofFileName(source) : QuestionFormat.of(format);
+    return JobInput.ofFile(Path.of(source), chosen, field);
+  }
+
+  private static String given(String option, @Nullable String value) {
+    if (value == null) {
+      throw new IllegalArgumentException("a job needs " + option + "; --help shows examples");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,154 @@
+package org.dspybench.batch.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dspybench.batch.BatchMetrics;
+import org.dspybench.batch.BatchOptions;
+import org.dspybench.batch.BatchPredictor;
+import org.dspybench.batch.BatchResult;
+import org.dspybench.batch.Question;
+import org.dspybench.lm.LmFailure;
+import org.dspybench.lm.LmMetrics;
+import org.dspybench.lm.RetryPolicy;
+import org.dspybench.lm.Transport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("A batch against an endpoint that misbehaves now and then")
+class ChaosTest {
+
+  private static final int WORKERS = 10;
+  private static final List<Question> QUESTIONS = Questions.of(200);
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** Enough to outlive the endpoint's death, which lasts a second. */
+  private static final RetryPolicy RETRY =
+      new RetryPolicy(20, Duration.ofMillis(5), Duration.ofSeconds(1), Duration.ofSeconds(30), 42);
+
+  private final int beforeInPython = OurThreads.inPython();
+  private final OurThreads before = OurThreads.now();
+  private final ChaosTable table = new ChaosTable();
+
+  private static Stream<Arguments> runs() {
+    return Arrays.stream(Transport.values())
+        .flatMap(
+            transport ->
+                Arrays.stream(Limit.values())
+                    .flatMap(
+                        limit ->
+                            Arrays.stream(Fault.values())
+                                .map(fault -> Arguments.of(fault, transport, limit))));
+  }
+
+  private static BatchOptions options(
+      ChaosEndpoint endpoint, Fault fault, Transport transport, Limit limit) {
+    return endpoint
+        .options()
+        .transport(transport)
+        .workers(WORKERS)
+        .limit(limit.limit())
+        .timeout(fault.stalls() ? Duration.ofMillis(400) : Duration.ofSeconds(20))
+        .retry(RETRY)
+        .retryReserve(200)
+        .batchDeadline(DEADLINE)
+        .build();
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("runs")
+  @DisplayName("is answered whole, and leaves no permit, thread or connection behind")
+  void batch_isAnsweredWhole_andLeavesNothingBehind(Fault fault, Transport transport, Limit limit) {
+    OurThreads threads = OurThreads.now();
+    try (ChaosEndpoint endpoint = new ChaosEndpoint(fault, fault.occurrence(), 42);
+        BatchPredictor predictor =
+            BatchPredictor.open(options(endpoint, fault, transport, limit))) {
+      BatchResult result = predictor.predictBatch(QUESTIONS);
+      table.add(fault, transport, limit, result.metrics());
+
+      Questions.assertAnswered(QUESTIONS, result);
+      assertThat(result.metrics().makespan()).isLessThan(DEADLINE.plus(GRACE));
+      assertRequests(fault, endpoint, result.metrics());
+      assertNothingInFlight(endpoint, predictor);
+      assertUsable(endpoint, predictor);
+    }
+    threads.assertNoOthersButLingering();
+  }
+
+  /** No retry is hidden, and none is counted that the fault did not cause. */
+  private static void assertRequests(Fault fault, ChaosEndpoint endpoint, BatchMetrics metrics) {
+    LmMetrics calls = metrics.calls();
+    Optional<LmFailure> failure = fault.failure();
+    long retries = failure.map(kind -> calls.retries().getOrDefault(kind, 0L)).orElse(0L);
+    assertThat(endpoint.struck()).isPositive();
+    assertThat(calls.calls()).isEqualTo(QUESTIONS.size());
+    assertThat(calls.failures()).isEmpty();
+    assertThat(calls.requests()).isEqualTo(calls.calls() + retries);
+    if (fault.isOutage()) {
+      // A refused attempt never arrives: what did, and was answered, must be one for each call.
+      assertThat(retries).isPositive();
+      assertThat(endpoint.requests() - endpoint.lost()).isEqualTo(QUESTIONS.size());
+    } else {
+      assertThat(endpoint.requests()).isEqualTo(calls.requests());
+      assertThat(retries).isGreaterThanOrEqualTo(failure.isPresent() ? endpoint.struck() : 0);
+    }
+    assertThat(calls.retries())
+        .isEqualTo(failure.map(kind -> Map.of(kind, retries)).orElse(Map.of()));
+  }
+
+  private static void assertNothingInFlight(ChaosEndpoint endpoint, BatchPredictor predictor) {
+    assertThat(predictor.callsInFlight()).isZero();
+    Eventually.holds(
+        () -> {
+          assertThat(endpoint.busyConnections()).as("connections cut off and not closed").isZero();
+          assertThat(endpoint.openConnections()).as("idle").isLessThanOrEqualTo(WORKERS);
+        });
+  }
+
+  private static void assertUsable(ChaosEndpoint endpoint, BatchPredictor predictor) {
+    endpoint.behave();
+    List<Question> another = List.of(Question.of("question", "And then?"));
+    Questions.assertAnswered(another, predictor.predictBatch(another));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("leaves no idle connection either, once the predictor is closed")
+  void close_closesAllConnections(Transport transport) {
+    try (ChaosEndpoint endpoint = new ChaosEndpoint(Fault.SERVER_ERROR, Occurrence.never(), 0)) {
+      try (BatchPredictor predictor =
+          BatchPredictor.open(endpoint.options().transport(transport).build())) {
+        Questions.assertAnswered(QUESTIONS, predictor.predictBatch(QUESTIONS));
+        assertThat(endpoint.openConnections()).isPositive();
+      }
+      Eventually.holds(
+          () -> {
+            // The JDK's HTTP client of Java 17 has no close; it goes with its last reference.
+            System.gc();
+            assertThat(endpoint.openConnections()).isZero();
+          });
+    }
+  }
+
+  @AfterAll
+  void noThreadIsLeft() {
+    table.printIfAskedFor();
+    // One more at most: Python names its first thread here once a library asks for the name.
+    assertThat(OurThreads.inPython()).isLessThanOrEqualTo(beforeInPython + 1);
+    before.assertNoOthers();
+  }
+}

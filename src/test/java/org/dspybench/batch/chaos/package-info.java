@@ -1,0 +1,5 @@
+/** Batches against an endpoint that misbehaves. */
+@NullMarked
+package org.dspybench.batch.chaos;
+
+import org.jspecify.annotations.NullMarked;
