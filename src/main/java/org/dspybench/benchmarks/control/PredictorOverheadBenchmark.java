@@ -23,10 +23,12 @@ import org.openjdk.jmh.annotations.Warmup;
  * exceeds the bare pool's by is the predictor's own: its futures, deduplication, deadlines and
  * metrics, the turnstile before the interpreter, and the JSON between the two languages.
  *
- * <p>Would distort it: a short warm-up, for the compiler's threads are in the figure; other guests
- * of the machine; and two cores, on which threads that hand over to each other must be woken up.
+ * <p>Would distort it: a second core. Threads on two cores may wrest the interpreter lock from each
+ * other at every question or hardly ever, for reasons of the scheduler's; the bare pool's figure is
+ * then anything from 12 to 50 us, and the difference of two such figures means nothing. So bind the
+ * run to one core. A short warm-up distorts it too, for the compiler's threads are in the figure.
  *
- * <pre>{@code java -jar target/benchmarks.jar PredictorOverhead}</pre>
+ * <pre>{@code taskset -c 0 java -jar target/benchmarks.jar PredictorOverhead}</pre>
  */
 @Asks("What does the predictor itself cost per question?")
 @BenchmarkMode(Mode.SingleShotTime)
