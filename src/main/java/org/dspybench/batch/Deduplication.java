@@ -1,6 +1,5 @@
 package org.dspybench.batch;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -8,9 +7,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.dspybench.batch.Outcome.Answered;
 import org.dspybench.batch.Outcome.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a question once, however often a batch asks it. Remembers what is in flight, and answers
@@ -20,12 +22,11 @@ final class Deduplication {
 
   private static final long MAX_BYTES = 16L << 20;
 
-  private final AsyncCache<Question, Outcome> outcomes =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumWeight(MAX_BYTES)
-          .weigher((Question question, Outcome outcome) -> bytes(question, outcome))
-          .buildAsync();
+  // Not in the cache too: with each answer that comes, Caffeine walks past all that are to come.
+  private final ConcurrentMap<Question, CompletableFuture<Outcome>> inFlight =
+      new ConcurrentHashMap<>();
+
+  private final Cache<Question, Answered> answers = cache(MAX_BYTES);
 
   /** A cache of answers from earlier batches, of about that size. */
   static Cache<Question, Answered> cache(long maxBytes) {
@@ -40,19 +41,24 @@ final class Deduplication {
   CompletableFuture<Outcome> once(
       long index, Question question, Supplier<CompletableFuture<Outcome>> prediction) {
     CompletableFuture<Outcome> asked = new CompletableFuture<>();
-    CompletableFuture<Outcome> outcome = outcomes.get(question, (key, executor) -> asked);
-    if (outcome != asked) {
-      return outcome.thenApply(original -> copy(original, index, question));
+    @Nullable CompletableFuture<Outcome> before = inFlight.putIfAbsent(question, asked);
+    if (before != null) {
+      return before.thenApply(original -> copy(original, index, question));
     }
-    return prediction
-        .get()
-        .whenComplete(
-            (known, never) -> {
-              asked.complete(known);
-              if (!(known instanceof Answered)) {
-                outcomes.asMap().remove(question, asked);
-              }
-            });
+    @Nullable Answered known = answers.getIfPresent(question);
+    CompletableFuture<Outcome> outcome =
+        known != null
+            ? CompletableFuture.completedFuture(answered(known, index, question, Source.DUPLICATE))
+            : prediction.get();
+    return outcome.whenComplete((end, never) -> landed(question, asked, end));
+  }
+
+  private void landed(Question question, CompletableFuture<Outcome> asked, Outcome outcome) {
+    if (outcome instanceof Answered answer && answer.source() == Source.PREDICTED) {
+      answers.put(question, answer);
+    }
+    inFlight.remove(question, asked);
+    asked.complete(outcome);
   }
 
   /** The outcome of one question as that of another, for which no worker was busy. */
