@@ -20,10 +20,10 @@ final class Chance {
   private static final int LEAST_CALLS = 20;
   private static final double MOST_REFUSED = 0.6;
 
-  /** So many times in a row most calls between two refusals have to be accepted. */
+  /** So many times in a row a call has to be accepted between two refusals. */
   private static final int LEAST_GAPS = 3;
 
-  private static final int MOST_REFUSED_IN_GAP = 3;
+  private static final int MOST_REFUSED_IN_GAP = 2;
 
   /** The share of refusals is taken over about so many calls. */
   private static final double SPAN_CALLS = 40;
