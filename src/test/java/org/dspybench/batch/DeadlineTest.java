@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.dspybench.batch.Outcome.Answered;
@@ -142,7 +143,7 @@ class DeadlineTest {
   }
 
   @Test
-  void aDeadlineThatIsNotMet_changesNothing_andLeavesNoTimer() {
+  void aDeadlineThatIsNotMet_changesNothing_andLeavesNoTimer() throws InterruptedException {
     simulator.control().configure(constant(0.01));
     Map<Thread, StackTraceElement[]> before = Thread.getAllStackTraces();
     try (BatchPredictor predictor =
@@ -154,9 +155,22 @@ class DeadlineTest {
       List<Question> questions = new ArrayList<>(questions(100));
       assertThat(predictor.predictBatch(questions).answered()).hasSize(100);
     }
-    assertThat(Thread.getAllStackTraces().keySet())
-        .filteredOn(thread -> !before.containsKey(thread))
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("batch-") || name.startsWith("python-worker"));
+    assertEventuallyNoThreadOfOurs(before.keySet());
+  }
+
+  /** Threads that were told to end take a moment to. */
+  private static void assertEventuallyNoThreadOfOurs(Set<Thread> before)
+      throws InterruptedException {
+    List<String> left = List.of("unknown");
+    for (int i = 0; i < 500 && !left.isEmpty(); i++) {
+      Thread.sleep(10);
+      left =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> !before.contains(thread))
+              .map(Thread::getName)
+              .filter(name -> name.startsWith("batch-") || name.startsWith("python-worker"))
+              .toList();
+    }
+    assertThat(left).isEmpty();
   }
 }
