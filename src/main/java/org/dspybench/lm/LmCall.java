@@ -171,7 +171,7 @@ public final class LmCall {
     end()
         .ifPresent(
             open -> {
-              if (failure.isOverload(status)) {
+              if (isRefusal(failure, status, hints)) {
                 open.dropped(hints.delay());
               } else {
                 open.ignored();
@@ -194,6 +194,15 @@ public final class LmCall {
     }
     failedBefore = Optional.of(failure);
     return true;
+  }
+
+  /**
+   * Whether the endpoint turned the call away for there being too many. Of other failures a share
+   * is a matter of chance, and no reason for an adaptive limit to slow down.
+   */
+  private static boolean isRefusal(LmFailure failure, int status, RetryHints hints) {
+    boolean busy = status == 503 || status == 529;
+    return failure == LmFailure.RATE_LIMITED || (busy && hints.delay().isPresent());
   }
 
   private boolean giveUp(LmFailure failure, String reason) {

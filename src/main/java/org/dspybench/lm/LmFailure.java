@@ -45,11 +45,6 @@ public enum LmFailure {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether it tells of an endpoint that has more to do than it can. */
-  boolean isOverload(int status) {
-    return this == RATE_LIMITED || this == TIMEOUT || status == 503 || status == 529;
-  }
-
   /**
    * The failure of that label.
    *
