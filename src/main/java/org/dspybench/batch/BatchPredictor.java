@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
@@ -164,11 +163,6 @@ public final class BatchPredictor implements AutoCloseable {
   /** LM calls in flight now. */
   public int callsInFlight() {
     return calls.limiter().inFlight();
-  }
-
-  /** LM calls that may be in flight now, where the limit is one on calls at once. */
-  public OptionalInt callLimit() {
-    return calls.limiter().limit();
   }
 
   /** CPU time of the worker threads since they started. */

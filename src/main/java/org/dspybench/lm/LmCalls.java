@@ -61,11 +61,6 @@ public final class LmCalls implements AutoCloseable {
     return new LmCall(this, current.get(), body.hashCode(), body.length());
   }
 
-  /** Attempts in flight. */
-  public int inFlight() {
-    return limiter.inFlight();
-  }
-
   /** The limit that calls are made under. */
   public CallLimiter limiter() {
     return limiter;
