@@ -123,7 +123,7 @@ class Attempts:
         """Returns what a library's complaint about the bytes amounts to."""
         return Fault("connection" if self.current.ended_by_peer else "garbled", message)
 
-    def make(self, body: bytes, send: Callable[[], Answer[Response]]) -> Response:
+    def make(self, body: bytes, send: Callable[[], Answer[Response]]) -> Answer[Response]:
         """Makes one call of the model.
 
         Args:
@@ -147,7 +147,7 @@ class Attempts:
         finally:
             self._thread.attempt = None
 
-    def _make(self, call: LmCall, send: Callable[[], Answer[Response]]) -> Response:
+    def _make(self, call: LmCall, send: Callable[[], Answer[Response]]) -> Answer[Response]:
         while True:
             self._begin(call)
             try:
@@ -157,7 +157,7 @@ class Attempts:
                     raise
             else:
                 if not _answered(call, answer):
-                    return answer.response
+                    return answer
 
     def _begin(self, call: LmCall) -> None:
         seconds = call.begin()

@@ -7,7 +7,8 @@ differ, on purpose:
 * What the chat-completions API cannot carry is refused. lm15 leaves it out and keeps a note, or
   leaves it out (thinking, media or citations in an assistant message).
 * A timeout is a ``TimeoutError``. lm15 calls it a ``TransportError`` with the word in its text.
-* JSON of another shape is a ``ProviderError``. lm15 lets a ``TypeError`` or its like out.
+* JSON of another shape is a ``ProviderError``. lm15 lets a ``TypeError`` or its like out, or takes
+  it for an empty text, for which DSPy would ask once more in another format.
 
 One call of ``JavaClient.exchange`` is one call of the model: permits, retries and waits are inside
 it, in Java.
@@ -37,7 +38,8 @@ _DSPY = "3.4."
 """The releases of DSPy whose private parts were read."""
 
 _PROVIDER = "openai-chat"
-_SUCCESS = "[200,"
+_OK = 200
+_SUCCESS = f"[{_OK},"
 _CARRIED_IN_ASSISTANT_MESSAGES = (lm15.TextPart, lm15.RefusalPart, lm15.ToolCallPart)
 
 _MALFORMED = (TypeError, ValueError, KeyError, AttributeError, IndexError, OverflowError)
@@ -67,6 +69,41 @@ def require_known_dspy(transport: str) -> None:
             f"the transport {transport!r} is written for DSPy {_DSPY}x, not {dspy.__version__}: "
             "install the locked requirements"
         )
+
+
+def require_completion(status: int, body: bytes) -> None:
+    """Checks that a success holds a message, or an error or no JSON, for which lm15 has words of its own.
+
+    Args:
+        status: Of the answer.
+        body: The whole body.
+
+    Raises:
+        dspy.lm15.ProviderError: It holds JSON of another shape.
+    """
+    if status == _OK:
+        try:
+            payload = orjson.loads(body)
+        except orjson.JSONDecodeError:
+            return
+        if not _has_message(payload) and not (isinstance(payload, dict) and payload.get("error")):
+            raise _malformed(status, "no choices with a message", body.decode("utf-8", "replace"))
+
+
+def _has_message(payload: Any) -> bool:
+    try:
+        return isinstance(payload["choices"][0]["message"], dict)
+    except (TypeError, KeyError, IndexError):
+        return False
+
+
+def _malformed(status: int, why: str, text: str, request_id: str | None = None) -> lm15.ProviderError:
+    return lm15.ProviderError(
+        f"malformed reply (HTTP {status}): {why}. Body starts: {text[:200]!r}",
+        provider=_PROVIDER,
+        status=status,
+        request_id=request_id,
+    )
 
 
 class JavaEngine:
@@ -112,16 +149,14 @@ class JavaEngine:
         envelope = self._exchange(body)
         if envelope.startswith(_SUCCESS):
             try:
-                response = lm15.response_from_openai_chat(
-                    orjson.loads(envelope[envelope.index("\n") + 1 :]),
-                    model=request.model,
-                    response_format=request.config.response_format,
-                )
+                payload = orjson.loads(envelope[envelope.index("\n") + 1 :])
+                if _has_message(payload):
+                    response = lm15.response_from_openai_chat(
+                        payload, model=request.model, response_format=request.config.response_format
+                    )
+                    return replace(response, adaptations=notes) if notes else response
             except (lm15.LM15Error, *_MALFORMED):
-                # An error under status 200, or no JSON: the full reading says it as lm15 does.
-                pass
-            else:
-                return replace(response, adaptations=notes) if notes else response
+                pass  # The full reading says it as lm15 does.
         return self._dialect.read(request, envelope)
 
     def stream(self, request: lm15.Request) -> NoReturn:
@@ -183,15 +218,12 @@ class _Dialect:
         return self._replay(request, _Answer(status, [(k.lower(), v) for k, v in rest[0]], body))
 
     def _replay(self, request: lm15.Request, answer: _Answer) -> lm15.Response:
+        require_completion(answer.status, answer.read())
         try:
             return self._over(answer).complete(replace(request, model=_wire_model(request.model)))
         except _MALFORMED as error:
-            raise lm15.ProviderError(
-                f"malformed reply (HTTP {answer.status}): {error}. Body starts: {answer.text[:200]!r}",
-                provider=_PROVIDER,
-                status=answer.status,
-                request_id=dict(answer.headers).get("x-request-id"),
-            ) from error
+            request_id = dict(answer.headers).get("x-request-id")
+            raise _malformed(answer.status, str(error), answer.text, request_id) from error
 
     def _over(self, answer: _Answer) -> lm15.OpenAIChatLM:
         return lm15.OpenAIChatLM(

@@ -74,7 +74,7 @@ class _Transport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         body = request.read()
         try:
-            return self._attempts.make(body, lambda: self._send(request, body))
+            return self._attempts.make(body, lambda: self._send(request, body)).response
         except Fault as fault:
             error = httpx.ReadTimeout if fault.kind == "timeout" else httpx.NetworkError
             raise error(str(fault), request=request) from fault

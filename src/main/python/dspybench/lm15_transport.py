@@ -12,7 +12,7 @@ from dspy._vendor.lm15 import transports
 from dspy._vendor.lm15.transports import _sync
 
 from dspybench.attempts import Answer, Attempts, Fault, LmCalls, whole_body
-from dspybench.engine import require_known_dspy
+from dspybench.engine import require_completion, require_known_dspy
 from dspybench.sockets import AttemptSocket
 from dspybench.synchronous import SynchronousLM
 
@@ -75,10 +75,12 @@ class _Transport(transports.StdlibTransport):
 
     def stream(self, request: transports.TransportRequest) -> transports.TransportResponse:
         try:
-            return self._attempts.make(request.body, lambda: self._send(request))
+            answer = self._attempts.make(request.body, lambda: self._send(request))
         except Fault as fault:
             error = transports.ReadTimeout if fault.kind == "timeout" else transports.TransportError
             raise error(str(fault)) from fault
+        require_completion(answer.status, answer.body)
+        return answer.response
 
     def _send(self, request: transports.TransportRequest) -> Answer[transports.TransportResponse]:
         try:

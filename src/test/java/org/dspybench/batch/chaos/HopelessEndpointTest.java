@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.dspybench.batch.BatchOptions;
 import org.dspybench.batch.BatchPredictor;
@@ -16,7 +15,6 @@ import org.dspybench.batch.BatchResult;
 import org.dspybench.batch.Outcome.Failed;
 import org.dspybench.batch.Question;
 import org.dspybench.lm.Endpoint;
-import org.dspybench.lm.LmFailure;
 import org.dspybench.lm.LmMetrics;
 import org.dspybench.lm.RetryPolicy;
 import org.dspybench.lm.Transport;
@@ -126,7 +124,6 @@ class HopelessEndpointTest {
             transport ->
                 Stream.of(Fault.values())
                     .filter(fault -> fault.failure().isPresent() && !fault.isOutage())
-                    .filter(fault -> fault != Fault.OTHER_JSON)
                     .map(fault -> Arguments.of(fault, transport)));
   }
 
@@ -151,25 +148,6 @@ class HopelessEndpointTest {
                 assertThat(failed.kind()).as(failed.message()).isEqualTo(fault.kind());
                 assertThat(failed.attempts()).hasValue(1);
               });
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  @DisplayName("counts every request, also where DSPy asks once more in another format")
-  void jsonOfAnotherShape_failsItsQuestions_withoutUncountedRequests(Transport transport) {
-    List<Question> questions = Questions.of(10);
-    try (ChaosEndpoint endpoint = new ChaosEndpoint(Fault.OTHER_JSON, Occurrence.always(), 0)) {
-      BatchResult result =
-          predict(endpoint.options().transport(transport).retry(RetryPolicy.NONE), questions);
-      LmMetrics calls = result.metrics().calls();
-      assertThat(calls.failures()).isEqualTo(Map.of(LmFailure.MALFORMED, calls.calls()));
-      assertThat(endpoint.requests()).isEqualTo(calls.requests()).isEqualTo(calls.calls());
-      // lm15 takes JSON without choices for an empty answer.
-      assertThat(result.failed())
-          .hasSameSizeAs(questions)
-          .extracting(Failed::kind)
-          .containsOnly(transport == Transport.LITELLM ? FailureKind.LM : FailureKind.UNPARSABLE);
     }
   }
 }
