@@ -13,10 +13,10 @@ import org.dspybench.batch.Question;
 import org.dspybench.lm.Endpoint;
 import org.dspybench.lm.limit.CallLimit;
 import org.dspybench.modes.Ladder.Step;
-import org.dspybench.simulator.SimulatorControl;
 import org.dspybench.simulator.SimulatorProcess;
-import org.dspybench.simulator.SimulatorProfile;
-import org.dspybench.simulator.SimulatorSettings;
+import org.dspybench.simulator.control.SimulatorControl;
+import org.dspybench.simulator.profile.SimulatorProfile;
+import org.dspybench.simulator.profile.SimulatorSettings;
 
 /**
  * A mode with its simulated endpoint, which runs in a JVM of its own. Every figure is measured;

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dspybench.batch.Question;
-import org.dspybench.simulator.Quota;
-import org.dspybench.simulator.RateLimits;
-import org.dspybench.simulator.RetryAfterForm;
-import org.dspybench.simulator.SimulatorProfile;
-import org.dspybench.simulator.SimulatorSettings;
+import org.dspybench.simulator.limit.Quota;
+import org.dspybench.simulator.limit.RateLimits;
+import org.dspybench.simulator.limit.RetryAfterForm;
+import org.dspybench.simulator.profile.SimulatorProfile;
+import org.dspybench.simulator.profile.SimulatorSettings;
 
 /**
  * How a mode is to be shown.

@@ -8,6 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
+import org.dspybench.simulator.control.SimulatorControl;
+import org.dspybench.simulator.profile.SimulatorSettings;
+import org.dspybench.simulator.wire.ControlEndpoint;
+import org.dspybench.simulator.wire.SimulatorExtension;
 
 /**
  * A simulated LM endpoint in this JVM, on the loopback interface. Thread-safe. Whoever starts one

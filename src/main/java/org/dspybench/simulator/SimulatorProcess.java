@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.dspybench.simulator.control.SimulatorControl;
+import org.dspybench.simulator.profile.SimulatorSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

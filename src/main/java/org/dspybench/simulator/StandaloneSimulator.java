@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.dspybench.simulator.profile.SimulatorProfile;
+import org.dspybench.simulator.profile.SimulatorSettings;
 
 /**
  * A simulator that has its JVM to itself. It prints its base URL, as the first line, when it is

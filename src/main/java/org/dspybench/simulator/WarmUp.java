@@ -11,6 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.dspybench.simulator.latency.UniformLatency;
+import org.dspybench.simulator.limit.RateLimits;
+import org.dspybench.simulator.profile.SimulatorProfile;
+import org.dspybench.simulator.profile.SimulatorSettings;
 
 /**
  * Load on a simulator through its own port until its rate stops rising, so that what is measured

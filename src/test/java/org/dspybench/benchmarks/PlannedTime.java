@@ -5,7 +5,7 @@ import java.util.Map;
 import org.dspybench.results.PlannedRun;
 import org.dspybench.run.Preset;
 import org.dspybench.run.PresetPlan;
-import org.dspybench.simulator.SimulatorProfile;
+import org.dspybench.simulator.profile.SimulatorProfile;
 
 /** What a preset takes at least: simulated latencies, quotas, and the start of each fork. */
 final class PlannedTime {

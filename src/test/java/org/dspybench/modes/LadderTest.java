@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.dspybench.modes.Ladder.Step;
-import org.dspybench.simulator.Quota;
+import org.dspybench.simulator.limit.Quota;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

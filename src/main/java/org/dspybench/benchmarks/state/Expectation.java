@@ -3,7 +3,7 @@ package org.dspybench.benchmarks.state;
 import java.util.List;
 import org.dspybench.batch.Outcome;
 import org.dspybench.batch.Question;
-import org.dspybench.simulator.SimulatorStats;
+import org.dspybench.simulator.call.SimulatorStats;
 
 /**
  * What a measured batch has to have done. A figure of a batch that did something else, quietly,

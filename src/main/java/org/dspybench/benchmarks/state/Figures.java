@@ -14,8 +14,8 @@ import org.dspybench.batch.IdealMakespan;
 import org.dspybench.batch.ResidentMemory;
 import org.dspybench.benchmarks.profile.CpuTimes;
 import org.dspybench.benchmarks.profile.Measured;
-import org.dspybench.simulator.SimulatedCall;
-import org.dspybench.simulator.SimulatorStats;
+import org.dspybench.simulator.call.SimulatedCall;
+import org.dspybench.simulator.call.SimulatorStats;
 
 /** The figures of one iteration under the names that the reports know. */
 final class Figures {

@@ -2,8 +2,8 @@ package org.dspybench.benchmarks.state;
 
 import java.util.List;
 import org.dspybench.batch.BatchResult;
-import org.dspybench.simulator.SimulatedCall;
-import org.dspybench.simulator.SimulatorStats;
+import org.dspybench.simulator.call.SimulatedCall;
+import org.dspybench.simulator.call.SimulatorStats;
 
 /**
  * A batch as both ends saw it.

@@ -1,11 +1,11 @@
 package org.dspybench.benchmarks.state;
 
 import java.time.Duration;
-import org.dspybench.simulator.Quota;
-import org.dspybench.simulator.RateLimits;
-import org.dspybench.simulator.RetryAfterForm;
-import org.dspybench.simulator.SimulatorProfile;
-import org.dspybench.simulator.SimulatorSettings;
+import org.dspybench.simulator.limit.Quota;
+import org.dspybench.simulator.limit.RateLimits;
+import org.dspybench.simulator.limit.RetryAfterForm;
+import org.dspybench.simulator.profile.SimulatorProfile;
+import org.dspybench.simulator.profile.SimulatorSettings;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import org.dspybench.lm.Endpoint;
-import org.dspybench.simulator.SimulatedCall;
-import org.dspybench.simulator.SimulatorControl;
 import org.dspybench.simulator.SimulatorProcess;
-import org.dspybench.simulator.SimulatorProfile;
-import org.dspybench.simulator.SimulatorSettings;
-import org.dspybench.simulator.SimulatorStats;
+import org.dspybench.simulator.call.SimulatedCall;
+import org.dspybench.simulator.call.SimulatorStats;
+import org.dspybench.simulator.control.SimulatorControl;
+import org.dspybench.simulator.profile.SimulatorProfile;
+import org.dspybench.simulator.profile.SimulatorSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

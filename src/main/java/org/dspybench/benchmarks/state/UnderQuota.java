@@ -9,9 +9,9 @@ import java.util.Objects;
 import org.dspybench.benchmarks.profile.Measured;
 import org.dspybench.lm.LmMetrics;
 import org.dspybench.lm.limit.CallLimit;
-import org.dspybench.simulator.Quota;
-import org.dspybench.simulator.SimulatedCall;
-import org.dspybench.simulator.SimulatorSettings;
+import org.dspybench.simulator.call.SimulatedCall;
+import org.dspybench.simulator.limit.Quota;
+import org.dspybench.simulator.profile.SimulatorSettings;
 
 /**
  * What a quota on requests makes of a batch: what must have happened, and how good it was.

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import org.dspybench.batch.Outcome;
 import org.dspybench.batch.Question;
 import org.dspybench.python.FailureKind;
-import org.dspybench.simulator.SimulatorStats;
+import org.dspybench.simulator.call.SimulatorStats;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

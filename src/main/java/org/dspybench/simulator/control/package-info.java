@@ -1,0 +1,5 @@
+/** A client of a running simulator: settings, counts, calls. */
+@NullMarked
+package org.dspybench.simulator.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package org.dspybench.simulator.profile;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dspybench.simulator.latency.FixedLatency;
+import org.dspybench.simulator.latency.LatencyModel;
+import org.dspybench.simulator.latency.LogNormalLatency;
+import org.dspybench.simulator.latency.UniformLatency;
+import org.dspybench.simulator.limit.Quota;
+import org.dspybench.simulator.limit.RateLimits;
+import org.dspybench.simulator.limit.RetryAfterForm;
+import org.jspecify.annotations.Nullable;
+
+/** Profiles and settings as JSON: the one place that knows the names of the fields. */
+public final class SettingsJson {
+
+  private static final double LONGEST_SECONDS = 86_400;
+
+  private SettingsJson() {}
+
+  public static SimulatorProfile readProfile(String source, String name, String json) {
+    return profile(name, JsonFields.parse(source, json));
+  }
+
+  public static SimulatorSettings readSettings(String source, String json) {
+    JsonFields fields = JsonFields.parse(source, json);
+    JsonFields profile = fields.object("profile");
+    SimulatorProfile named = profile(profile.text("name"), profile);
+    JsonLocation seedAt = fields.where("seed");
+    BigDecimal seed = fields.number("seed");
+    double timeScale = fields.number("timeScale", 0, 1000);
+    fields.end();
+    try {
+      return new SimulatorSettings(named, seed.longValueExact(), timeScale);
+    } catch (ArithmeticException e) {
+      throw fields.wrong(seedAt, "seed must be a whole number of 64 bits");
+    }
+  }
+
+  private static SimulatorProfile profile(String name, JsonFields fields) {
+    String description = fields.text("description");
+    String source = fields.text("source");
+    LatencyModel latency = latency(fields.object("latency"));
+    RateLimits limits =
+        fields.has("rateLimits") ? limits(fields.object("rateLimits")) : RateLimits.NONE;
+    fields.end();
+    return new SimulatorProfile(name, description, source, latency, limits);
+  }
+
+  private static LatencyModel latency(JsonFields fields) {
+    JsonLocation where = fields.where("distribution");
+    String distribution = fields.text("distribution");
+    LatencyModel model =
+        switch (distribution) {
+          case "fixed" -> new FixedLatency(seconds(fields, "seconds"));
+          case "uniform" -> {
+            Duration min = seconds(fields, "minSeconds");
+            Duration max = seconds(fields, "maxSeconds");
+            yield fields.build(where, () -> new UniformLatency(min, max));
+          }
+          case "log-normal" -> {
+            Duration mean = seconds(fields, "meanSeconds");
+            double sigma = fields.number("sigma", 0, LogNormalLatency.LARGEST_SIGMA);
+            yield fields.build(where, () -> new LogNormalLatency(mean, sigma));
+          }
+          default ->
+              throw fields.wrong(
+                  where,
+                  "distribution is fixed, uniform or log-normal, not '" + distribution + "'");
+        };
+    fields.end();
+    return model;
+  }
+
+  private static RateLimits limits(JsonFields fields) {
+    double probability =
+        fields.has("probability")
+            ? fields.number("probability", 0, 1)
+            : RateLimits.NONE.probability();
+    Duration retryAfter =
+        fields.has("retryAfterSeconds")
+            ? seconds(fields, "retryAfterSeconds")
+            : RateLimits.NONE.retryAfter();
+    RetryAfterForm form =
+        fields.has("retryAfterForm") ? form(fields, "retryAfterForm") : RateLimits.NONE.form();
+    Quota quota = fields.has("quota") ? quota(fields.object("quota")) : null;
+    fields.end();
+    return new RateLimits(probability, retryAfter, form, quota);
+  }
+
+  private static RetryAfterForm form(JsonFields fields, String name) {
+    JsonLocation where = fields.where(name);
+    String key = fields.text(name);
+    return Arrays.stream(RetryAfterForm.values())
+        .filter(form -> form.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> fields.wrong(where, name + " is one of " + forms() + ", not " + key));
+  }
+
+  private static String forms() {
+    return Arrays.stream(RetryAfterForm.values())
+        .map(RetryAfterForm::key)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Quota quota(JsonFields fields) {
+    JsonLocation where = fields.where();
+    Integer requests = limit(fields, "requestsPerMinute");
+    Integer tokens = limit(fields, "tokensPerMinute");
+    double fill = fields.has("initialFill") ? fields.number("initialFill", 0, 1) : 1;
+    fields.end();
+    return fields.build(where, () -> new Quota(requests, tokens, fill));
+  }
+
+  private static @Nullable Integer limit(JsonFields fields, String name) {
+    return fields.has(name) ? (Integer) (int) fields.number(name, 1, Quota.LARGEST_LIMIT) : null;
+  }
+
+  private static Duration seconds(JsonFields fields, String name) {
+    return Duration.ofNanos(Math.round(fields.number(name, 0, LONGEST_SECONDS) * 1e9));
+  }
+
+  public static String write(SimulatorSettings settings) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("seed", settings.seed()).put("timeScale", settings.timeScale());
+    SimulatorProfile profile = settings.profile();
+    ObjectNode node = json.putObject("profile");
+    node.put("name", profile.name());
+    node.put("description", profile.description()).put("source", profile.source());
+    writeLatency(node.putObject("latency"), profile.latency());
+    writeLimits(node.putObject("rateLimits"), profile.limits());
+    return json.toString();
+  }
+
+  private static void writeLatency(ObjectNode node, LatencyModel latency) {
+    if (latency instanceof FixedLatency fixed) {
+      node.put("distribution", "fixed").put("seconds", seconds(fixed.value()));
+    } else if (latency instanceof UniformLatency uniform) {
+      node.put("distribution", "uniform").put("minSeconds", seconds(uniform.min()));
+      node.put("maxSeconds", seconds(uniform.max()));
+    } else if (latency instanceof LogNormalLatency logNormal) {
+      node.put("distribution", "log-normal").put("meanSeconds", seconds(logNormal.mean()));
+      node.put("sigma", logNormal.sigma());
+    }
+  }
+
+  private static void writeLimits(ObjectNode node, RateLimits limits) {
+    node.put("probability", limits.probability());
+    node.put("retryAfterSeconds", seconds(limits.retryAfter()));
+    node.put("retryAfterForm", limits.form().key());
+    Quota quota = limits.quota();
+    if (quota != null) {
+      ObjectNode bucket = node.putObject("quota");
+      Optional.ofNullable(quota.requestsPerMinute())
+          .ifPresent(limit -> bucket.put("requestsPerMinute", limit));
+      Optional.ofNullable(quota.tokensPerMinute())
+          .ifPresent(limit -> bucket.put("tokensPerMinute", limit));
+      bucket.put("initialFill", quota.initialFill());
+    }
+  }
+
+  private static BigDecimal seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros();
+  }
+}

@@ -1,0 +1,34 @@
+package org.dspybench.simulator.profile;
+
+/**
+ * What a simulator runs with. Immutable.
+ *
+ * @param profile the provider to simulate
+ * @param seed decides, with a request's content, every latency and every seeded 429
+ * @param timeScale multiplies every latency: 1 is the provider's own pace, 1/30 makes 1.5 s into 50
+ *     ms. It scales neither a quota's clock nor a Retry-After, which stay in real time.
+ */
+public record SimulatorSettings(SimulatorProfile profile, long seed, double timeScale) {
+
+  /** Refuses a time scale that is no factor. */
+  public SimulatorSettings {
+    if (!(timeScale >= 0 && timeScale <= 1000)) {
+      throw new IllegalArgumentException("a time scale is from 0 to 1000, not " + timeScale);
+    }
+  }
+
+  /** These settings as one JSON object, which {@link #fromJson} reads back. */
+  public String toJson() {
+    return SettingsJson.write(this);
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @throws IllegalArgumentException if it is something else; the message is one line with the
+   *     place
+   */
+  public static SimulatorSettings fromJson(String json) {
+    return SettingsJson.readSettings("settings", json);
+  }
+}
