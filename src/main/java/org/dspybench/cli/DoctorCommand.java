@@ -2,7 +2,6 @@ package org.dspybench.cli;
 
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,10 +16,9 @@ import org.dspybench.python.PythonUnavailableException;
 import org.dspybench.results.Environment;
 import org.dspybench.results.Fact;
 import org.dspybench.run.BuildCommit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Tells what was found, and proves that it works together by running a program. */
@@ -43,11 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--python",
-      paramLabel = "PATH",
-      description = "Python interpreter or virtual environment (default: .venv)")
-  private @Nullable Path python;
+  @Mixin private PythonArgument python = new PythonArgument();
 
   @Override
   public Integer call() {
@@ -59,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
         .forEach(fact -> tell(fact.key(), machine.fact(fact)));
     tell("jep (Java part)", Optional.of(JepVersion.ofJavaPart()));
     try {
-      PythonEnvironment found = PythonEnvironment.find(Optional.ofNullable(python));
+      PythonEnvironment found = PythonEnvironment.find(python.path());
       tell(found);
       predictOnce(found);
     } catch (PythonUnavailableException | PythonException e) {

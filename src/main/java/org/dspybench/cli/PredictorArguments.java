@@ -9,6 +9,7 @@ import org.dspybench.lm.RetryPolicy;
 import org.dspybench.lm.Transport;
 import org.dspybench.lm.limit.CallLimit;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How questions are predicted: what {@link BatchOptions} are made of. */
@@ -37,11 +38,7 @@ final class PredictorArguments {
       description = "folder in which the program's module is looked for first")
   private @Nullable Path path;
 
-  @Option(
-      names = "--python",
-      paramLabel = "PATH",
-      description = "Python interpreter or virtual environment (default: .venv)")
-  private @Nullable Path python;
+  @Mixin private PythonArgument python = new PythonArgument();
 
   @Option(
       names = "--transport",
@@ -160,7 +157,7 @@ final class PredictorArguments {
             .timeout(timeout)
             .deduplicate(!noDedupe);
     given(path).ifPresent(options::path);
-    given(python).ifPresent(options::python);
+    python.path().ifPresent(options::python);
     given(limit).map(CallLimit::of).ifPresent(options::limit);
     given(questionDeadline).ifPresent(options::questionDeadline);
     given(deadline).ifPresent(options::batchDeadline);

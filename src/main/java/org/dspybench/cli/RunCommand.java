@@ -19,12 +19,12 @@ import org.dspybench.run.BenchmarkRun;
 import org.dspybench.run.Preset;
 import org.dspybench.run.PresetPlan;
 import org.dspybench.run.RunRecord;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -62,11 +62,7 @@ final class RunCommand implements Callable<Integer> {
       description = "where the results go (default: ${DEFAULT-VALUE})")
   private Path results;
 
-  @Option(
-      names = "--python",
-      paramLabel = "PATH",
-      description = "Python interpreter or virtual environment (default: .venv)")
-  private @Nullable Path python;
+  @Mixin private PythonArgument python = new PythonArgument();
 
   @Option(
       names = "-p",
@@ -78,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, RunnerException {
     Preset chosen = Preset.named(preset);
     PresetPlan plan = PresetPlan.of(chosen, given());
-    PythonEnvironment environment = PythonEnvironment.find(Optional.ofNullable(python));
+    PythonEnvironment environment = PythonEnvironment.find(python.path());
     System.err.printf("%s: %s About %d minutes.%n", preset, chosen.description(), chosen.minutes());
     System.err.println("Warming the simulator up (ten seconds)");
     try (BenchmarkRun run = BenchmarkRun.open(environment)) {
