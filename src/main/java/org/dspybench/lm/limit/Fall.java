@@ -25,6 +25,10 @@ final class Fall {
 
     static final Gap EMPTY = new Gap(0, 0);
 
+    Gap and(Gap other) {
+      return new Gap(calls + other.calls, refusals + other.refusals);
+    }
+
     boolean isAnswered() {
       return refusals * MOST_REFUSED_IN_GAP <= calls;
     }
@@ -73,7 +77,7 @@ final class Fall {
   boolean isAnsweredMostly() {
     return gaps.size() == LEAST_GAPS
         && calls >= LEAST_CALLS
-        && gaps.stream().allMatch(Gap::isAnswered);
+        && gaps.stream().reduce(Gap.EMPTY, Gap::and).isAnswered();
   }
 
   /** Accepted calls per second since the fall began. */

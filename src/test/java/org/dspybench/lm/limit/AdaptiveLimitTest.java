@@ -178,6 +178,21 @@ class AdaptiveLimitTest {
         .isGreaterThan(0.5 * (1 - share) * UNLIMITED_PER_SECOND);
   }
 
+  @ParameterizedTest(name = "{0} of the calls, {1} s each")
+  @CsvSource({"0.1, 0.005", "0.25, 0.005", "0.3, 0.005", "0.25, 0.1", "0.3, 0.1"})
+  @DisplayName("finds out within four seconds, with ten callers too, that refusals come by chance")
+  void refusalsByChance_areFoundSoon_byFewCallers(double share, double latencySeconds) {
+    SimulatedRun run =
+        new SimulatedRun(
+            Adaptive.DEFAULT,
+            new Callers(10, latencySeconds, 7),
+            SimulatedQuota.byChance(share, SimulatedQuota.NO_HINT));
+
+    // A refusal costs its caller 0.1 s in the mean.
+    double perSecond = 10 / (latencySeconds + 0.1 * share / (1 - share));
+    assertThat(run.run(20).answersPerSecond(4, 20)).isGreaterThan(0.5 * perSecond);
+  }
+
   @ParameterizedTest(name = "{0} of the calls")
   @ValueSource(doubles = {0.01, 0.05, 0.25})
   @DisplayName("pauses as it is asked to by one that refuses by chance, and no longer")
