@@ -61,6 +61,11 @@ final class Figures {
         : ABSENT;
   }
 
+  /** A figure that may be very small, to two digits. */
+  static String scientific(double figure) {
+    return figure == 0 ? "0" : String.format(Locale.ROOT, "%.2g", figure);
+  }
+
   /** A whole number. */
   static String count(double figure) {
     return plain(figure, 0);

@@ -28,9 +28,15 @@ public final class MarkdownReport {
       - Some rows have a single fork. Their interval tells how the iterations of one JVM scatter, not how another JVM would differ; a single iteration has no interval.
       """;
 
+  private static final String LADDER =
+      """
+      - The law is Gunther's Universal Scalability Law, fitted by weighted least squares of logarithms. The ideal throughput is that of a scheduler without overhead.
+      """;
+
   /** The kinds of section, in their order. */
   private enum Kind {
     SPEEDUP,
+    LADDER,
     TRANSPORT,
     CONTROL,
     OTHER;
@@ -42,6 +48,9 @@ public final class MarkdownReport {
       if (SpeedupAnalysis.concerns(row)) {
         return SPEEDUP;
       }
+      if (LadderSection.concerns(row)) {
+        return LADDER;
+      }
       return TransportSection.concerns(row) ? TRANSPORT : OTHER;
     }
   }
@@ -50,13 +59,13 @@ public final class MarkdownReport {
 
   /** The report on some runs; the same runs give the same text, whatever machine and locale. */
   public static String render(List<Run> runs) {
-    boolean singleFork =
-        runs.stream()
-            .flatMap(run -> run.results().rows().stream())
-            .anyMatch(row -> row.primary().forks().size() == 1);
+    List<ResultRow> rows = runs.stream().flatMap(run -> run.results().rows().stream()).toList();
+    boolean singleFork = rows.stream().anyMatch(row -> row.primary().forks().size() == 1);
+    boolean ladder = rows.stream().anyMatch(LadderSection::concerns);
     return runs.stream().map(MarkdownReport::render).collect(Collectors.joining("\n"))
         + "\n"
         + LEGEND
+        + (ladder ? LADDER : "")
         + (singleFork ? SINGLE_FORK : "");
   }
 
@@ -75,6 +84,7 @@ public final class MarkdownReport {
   private static Function<List<ResultRow>, String> section(Kind kind, Run run) {
     return switch (kind) {
       case SPEEDUP -> rows -> SpeedupSection.of(rows, run.environment());
+      case LADDER -> rows -> LadderSection.of(rows, run.environment());
       case TRANSPORT -> rows -> TransportSection.of(rows, run.environment());
       case CONTROL -> rows -> TimingSection.of("Controls", rows, run.environment());
       case OTHER -> rows -> TimingSection.of("Other benchmarks", rows, run.environment());

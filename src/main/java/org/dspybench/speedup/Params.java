@@ -15,6 +15,9 @@ public final class Params {
   /** How many questions may be under way at once. */
   public static final String WORKERS = "workers";
 
+  /** How many questions a batch has for each worker, where it grows with them. */
+  public static final String QUESTIONS_PER_WORKER = "questionsPerWorker";
+
   /** What makes the calls. */
   public static final String TRANSPORT = "transport";
 
@@ -26,6 +29,15 @@ public final class Params {
         .filter(value -> value.matches("[1-9]\\d{0,8}"))
         .map(value -> OptionalInt.of(Integer.parseInt(value)))
         .orElse(OptionalInt.empty());
+  }
+
+  /** How many questions one operation of a row answers; absent where its parameters do not tell. */
+  public static OptionalInt questions(ResultRow row) {
+    OptionalInt perWorker = number(row, QUESTIONS_PER_WORKER);
+    OptionalInt workers = number(row, WORKERS);
+    return perWorker.isPresent() && workers.isPresent()
+        ? OptionalInt.of(perWorker.getAsInt() * workers.getAsInt())
+        : number(row, BATCH_SIZE);
   }
 
   /** The parameters of a row but the named ones. */

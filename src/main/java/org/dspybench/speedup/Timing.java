@@ -54,11 +54,11 @@ public final class Timing {
     return whyNone;
   }
 
-  /** Questions answered per second; absent without a time or a batch size. */
+  /** Questions answered per second; absent without a time or a number of them. */
   public Optional<Estimate> perSecond() {
-    OptionalInt batchSize = Params.number(row, Params.BATCH_SIZE);
-    return batchSize.isPresent()
-        ? millis.map(time -> time.dividing(1_000.0 * batchSize.getAsInt()))
+    OptionalInt questions = Params.questions(row);
+    return questions.isPresent()
+        ? millis.map(time -> time.dividing(1_000.0 * questions.getAsInt()))
         : Optional.empty();
   }
 

@@ -31,13 +31,19 @@ final class PlannedTime {
     if (run.params().containsKey("quotaSeconds")) {
       return Duration.ofSeconds(Long.parseLong(run.params().get("quotaSeconds")));
     }
-    if (!run.params().containsKey("profile") || !run.params().containsKey("batchSize")) {
+    if (!run.params().containsKey("profile")) {
       return Duration.ZERO;
     }
-    double calls = Double.parseDouble(run.params().get("batchSize"));
     double workers = Double.parseDouble(run.params().getOrDefault("workers", "1"));
+    double calls = calls(run, workers);
     double scale = Double.parseDouble(run.params().get("timeScale"));
     Duration mean = SimulatorProfile.named(run.params().get("profile")).latency().mean();
     return Duration.ofNanos((long) (mean.toNanos() * scale * calls / workers));
+  }
+
+  private static double calls(PlannedRun run, double workers) {
+    return run.params().containsKey("questionsPerWorker")
+        ? workers * Double.parseDouble(run.params().get("questionsPerWorker"))
+        : Double.parseDouble(run.params().getOrDefault("batchSize", "0"));
   }
 }

@@ -33,6 +33,9 @@ class MarkdownReportTest {
     "awkward, en-US",
     "awkward, de-DE",
     "awkward, tr-TR",
+    "ladder, en-US",
+    "ladder, de-DE",
+    "ladder, tr-TR",
   })
   void render_givesTheGoldenFile_inEachLocale(String name, String locale) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(locale));

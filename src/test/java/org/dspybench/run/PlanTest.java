@@ -77,7 +77,7 @@ class PlanTest {
   @Test
   void preset_saysWhichThereAre_whenThereIsNone() {
     assertThatThrownBy(() -> Preset.named("thorough"))
-        .hasMessage("there is no preset 'thorough'; there are smoke, quick, limits, full");
+        .hasMessage("there is no preset 'thorough'; there are smoke, quick, ladder, limits, full");
   }
 
   @Test

@@ -66,13 +66,14 @@ public record LadderAnalysis(
     }
     List<Rung> rungs = ladder.stream().sorted(Comparator.comparingInt(Rung::workers)).toList();
     List<Double> weights = rungs.stream().map(LadderAnalysis::weight).toList();
-    Fit measured = fit(rungs, rungs.stream().map(Rung::throughput).toList(), weights);
+    List<Double> throughputs = rungs.stream().map(Rung::throughput).toList();
+    Fit measured =
+        new Fit(LeastSquares.fit(points(rungs, throughputs, weights)), optimum(rungs, throughputs));
     Random random = new Random(SEED);
     List<Fit> draws =
         IntStream.range(0, DRAWS)
-            .mapToObj(
-                draw ->
-                    fit(rungs, rungs.stream().map(rung -> redrawn(rung, random)).toList(), weights))
+            .mapToObj(draw -> rungs.stream().map(rung -> redrawn(rung, random)).toList())
+            .map(redrawn -> refit(measured.law, rungs, redrawn, weights))
             .toList();
     return Optional.of(
         new LadderAnalysis(
@@ -84,21 +85,27 @@ public record LadderAnalysis(
             measured.optimum < rungs.get(rungs.size() - 1).workers()));
   }
 
-  private static Fit fit(List<Rung> rungs, List<Double> throughputs, List<Double> weights) {
-    List<Point> points =
-        IntStream.range(0, rungs.size())
-            .mapToObj(
-                i ->
-                    new Point(rungs.get(i).workers(), Math.log(throughputs.get(i)), weights.get(i)))
-            .toList();
+  private static Fit refit(
+      ScalabilityLaw near, List<Rung> rungs, List<Double> redrawn, List<Double> weights) {
+    return new Fit(
+        LeastSquares.refit(near, points(rungs, redrawn, weights)), optimum(rungs, redrawn));
+  }
+
+  private static List<Point> points(
+      List<Rung> rungs, List<Double> throughputs, List<Double> weights) {
+    return IntStream.range(0, rungs.size())
+        .mapToObj(
+            i -> new Point(rungs.get(i).workers(), Math.log(throughputs.get(i)), weights.get(i)))
+        .toList();
+  }
+
+  private static int optimum(List<Rung> rungs, List<Double> throughputs) {
     double best = throughputs.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-    int optimum =
-        IntStream.range(0, rungs.size())
-            .filter(i -> throughputs.get(i) >= (1 - AS_GOOD) * best)
-            .map(i -> rungs.get(i).workers())
-            .findFirst()
-            .orElseThrow();
-    return new Fit(LeastSquares.fit(points), optimum);
+    return IntStream.range(0, rungs.size())
+        .filter(i -> throughputs.get(i) >= (1 - AS_GOOD) * best)
+        .map(i -> rungs.get(i).workers())
+        .findFirst()
+        .orElseThrow();
   }
 
   /**
