@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.dspybench.simulator.draw.CanonicalRequest;
+import org.dspybench.simulator.limit.Charge;
 
 /**
  * A chat completion request as far as it decides the answer.
@@ -18,6 +22,7 @@ import org.dspybench.simulator.draw.CanonicalRequest;
  * @param choices how many answers are asked for
  * @param jsonAnswer whether {@code response_format} asks for JSON
  * @param promptTokens estimate over all messages
+ * @param isStreamed whether the answer is asked for as events
  */
 public record ChatRequest(
     String key,
@@ -27,7 +32,9 @@ public record ChatRequest(
     int maxTokens,
     int choices,
     boolean jsonAnswer,
-    int promptTokens) {
+    int promptTokens,
+    boolean isStreamed)
+    implements Conversation {
 
   public static final int NO_TOKEN_LIMIT = Integer.MAX_VALUE;
 
@@ -44,9 +51,6 @@ public record ChatRequest(
     if (!messages.isArray() || messages.isEmpty()) {
       throw new InvalidRequestException("Missing required parameter: 'messages'.", "messages");
     }
-    if (json.path("stream").asBoolean()) {
-      throw new InvalidRequestException("This simulator does not stream.", "stream");
-    }
     return new ChatRequest(
         CanonicalRequest.key(json),
         json.path("model").textValue(),
@@ -56,7 +60,8 @@ public record ChatRequest(
             json, json.has("max_tokens") ? "max_tokens" : "max_completion_tokens", NO_TOKEN_LIMIT),
         Math.min(positive(json, "n", 1), MOST_CHOICES),
         json.path("response_format").path("type").asText().startsWith("json"),
-        promptTokens(messages));
+        promptTokens(messages),
+        json.path("stream").asBoolean());
   }
 
   /** The rule for counting tokens: one for each four characters begun. */
@@ -70,6 +75,32 @@ public record ChatRequest(
    */
   public long chargedTokens(int answerTokens) {
     return promptTokens + (long) (maxTokens == NO_TOKEN_LIMIT ? answerTokens : maxTokens);
+  }
+
+  @Override
+  public Charge charge() {
+    return new Charge(0, chargedTokens(choices * Answer.to(this).tokens()));
+  }
+
+  @Override
+  public int mostTokens() {
+    return maxTokens;
+  }
+
+  @Override
+  public byte[] body(int attempt, int outputTokens) {
+    return OpenAiJson.completion(this, Answer.to(this), attempt, System.currentTimeMillis() / 1000);
+  }
+
+  @Override
+  public List<StreamEvent> events(int attempt, int outputTokens) {
+    String text = new String(body(attempt, outputTokens), StandardCharsets.UTF_8);
+    List<StreamEvent> events = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      events.add(new StreamEvent("data: " + text + "\n\n", i / 10.0));
+    }
+    events.add(new StreamEvent("data: [DONE]\n\n", 1));
+    return events;
   }
 
   private static ObjectNode object(byte[] body) throws InvalidRequestException {

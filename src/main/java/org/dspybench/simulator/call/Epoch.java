@@ -77,13 +77,26 @@ public final class Epoch {
     }
     Map<String, String> limitHeaders =
         limiter == null ? Map.of() : limiter.headers(arrival.atNanos());
-    Fate fate = refusal.<Fate>map(Fate.Refused::new).orElseGet(Fate.Answered::new);
+    Fate fate =
+        refusal
+            .<Fate>map(Fate.Refused::new)
+            .or(() -> arrival.faultAsked().map(asked -> new Fate.Broken(asked.kind())))
+            .orElseGet(Fate.Answered::new);
     return new PlannedCall(
         arrival.key(), body.arrivals, arrival.atNanos(), 0, timing, fate, limitHeaders);
   }
 
-  /** Notes that an attempt's answer is now handed to the connection. */
-  public synchronized void delivered(PlannedCall call) {
+  /**
+   * Notes that the last byte for an attempt is now handed to the connection.
+   *
+   * @param status sent, or 0 where there was none
+   */
+  public synchronized void delivered(PlannedCall call, int status) {
+    log.delivered(call, nanoClock.getAsLong());
+  }
+
+  /** Notes that the client went away before its answer. */
+  public synchronized void abandoned(PlannedCall call) {
     log.delivered(call, nanoClock.getAsLong());
   }
 

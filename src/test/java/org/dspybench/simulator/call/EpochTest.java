@@ -115,9 +115,9 @@ class EpochTest {
     PlannedCall one = arrive(epoch, "1", 1, clock.addAndGet(5 * SECOND));
     PlannedCall two = arrive(epoch, "2", 1, clock.addAndGet(SECOND));
     clock.addAndGet(SECOND);
-    epoch.delivered(one);
+    epoch.delivered(one, 200);
     clock.addAndGet(2 * SECOND);
-    epoch.delivered(two);
+    epoch.delivered(two, 200);
     clock.addAndGet(60 * SECOND);
 
     SimulatorStats stats = epoch.stats(Duration.ZERO);
