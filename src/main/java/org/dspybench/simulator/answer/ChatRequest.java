@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.dspybench.simulator.draw.CanonicalRequest;
 import org.dspybench.simulator.limit.Charge;
@@ -64,6 +63,35 @@ public record ChatRequest(
         json.path("stream").asBoolean());
   }
 
+  /** As {@link #parse(byte[])}, with a user's own answers. */
+  public static ChatRequest parse(byte[] body, Answers answers) throws InvalidRequestException {
+    return parse(body);
+  }
+
+  @Override
+  public Charge charge() {
+    long perChoice = maxTokens == NO_TOKEN_LIMIT ? Answer.to(this).tokens() : maxTokens;
+    return new Charge(promptTokens, choices * perChoice);
+  }
+
+  @Override
+  public int mostTokens() {
+    return maxTokens;
+  }
+
+  @Override
+  public byte[] body(int attempt, int outputTokens) {
+    long createdSeconds = System.currentTimeMillis() / 1000;
+    return OpenAiJson.completion(this, Answer.to(this), attempt, createdSeconds);
+  }
+
+  @Override
+  public List<StreamEvent> events(int attempt, int outputTokens) {
+    String all = new String(body(attempt, outputTokens), StandardCharsets.UTF_8);
+    return List.of(
+        new StreamEvent("data: " + all + "\n\n", 0), new StreamEvent("data: [DONE]\n\n", 1));
+  }
+
   /** The rule for counting tokens: one for each four characters begun. */
   public static int tokens(String text) {
     return (text.length() + 3) / 4;
@@ -75,32 +103,6 @@ public record ChatRequest(
    */
   public long chargedTokens(int answerTokens) {
     return promptTokens + (long) (maxTokens == NO_TOKEN_LIMIT ? answerTokens : maxTokens);
-  }
-
-  @Override
-  public Charge charge() {
-    return new Charge(0, chargedTokens(choices * Answer.to(this).tokens()));
-  }
-
-  @Override
-  public int mostTokens() {
-    return maxTokens;
-  }
-
-  @Override
-  public byte[] body(int attempt, int outputTokens) {
-    return OpenAiJson.completion(this, Answer.to(this), attempt, System.currentTimeMillis() / 1000);
-  }
-
-  @Override
-  public List<StreamEvent> events(int attempt, int outputTokens) {
-    String text = new String(body(attempt, outputTokens), StandardCharsets.UTF_8);
-    List<StreamEvent> events = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      events.add(new StreamEvent("data: " + text + "\n\n", i / 10.0));
-    }
-    events.add(new StreamEvent("data: [DONE]\n\n", 1));
-    return events;
   }
 
   private static ObjectNode object(byte[] body) throws InvalidRequestException {
