@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.dspybench.simulator.ServeOptions;
 import org.dspybench.simulator.StandaloneSimulator;
 import org.dspybench.simulator.latency.LatencySummary;
 import org.dspybench.simulator.profile.SimulatorProfile;
@@ -88,7 +89,8 @@ public final class SimulateCommand implements Callable<Integer> {
     try {
       SimulatorSettings settings = new SimulatorSettings(profile(), seed, timeScale);
       printPlan(err, settings);
-      StandaloneSimulator.serve(settings, port, !noWarmUp, exitWithParent, System.out);
+      StandaloneSimulator.serve(
+          settings, ServeOptions.onPort(port), !noWarmUp, exitWithParent, System.out, lm -> {});
       return CommandLine.ExitCode.OK;
     } catch (IllegalArgumentException | UncheckedIOException e) {
       err.println("simulate: " + e.getMessage());

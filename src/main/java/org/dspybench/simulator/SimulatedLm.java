@@ -10,10 +10,10 @@ import org.dspybench.simulator.wire.SimulatorHandler;
 /**
  * A simulated LM endpoint in this JVM. Thread-safe. Whoever starts one closes it.
  *
- * <p>It speaks {@code POST /v1/chat/completions} and {@code GET /v1/models} of OpenAI's API; its
- * own paths are {@code GET /health}, {@code GET /__sim/stats}, {@code GET /__sim/calls}, {@code
- * POST /__sim/reset} and {@code PUT /__sim/settings}. Other paths can be stubbed through WireMock's
- * {@code /__admin}.
+ * <p>It speaks {@code POST /v1/chat/completions}, {@code POST /v1/responses} and {@code GET
+ * /v1/models} of OpenAI's API; its own paths are {@code GET /health}, {@code GET /__sim/stats},
+ * {@code GET /__sim/calls}, {@code POST /__sim/reset} and {@code PUT /__sim/settings}. Other paths
+ * can be stubbed through WireMock's {@code /__admin}.
  */
 public final class SimulatedLm implements AutoCloseable {
 
@@ -32,20 +32,19 @@ public final class SimulatedLm implements AutoCloseable {
    * @throws UncheckedIOException if the port is taken; the message says so
    */
   public static SimulatedLm start(SimulatorSettings settings, int port) {
-    return start(settings, LmServer.LOOPBACK, port);
+    return start(settings, ServeOptions.onPort(port));
   }
 
   /**
    * Starts one.
    *
-   * @param bindAddress the address to listen on; whoever reaches it can use and reset the simulator
-   * @param port to listen on, or 0 for any that is free
    * @throws UncheckedIOException if the address is none of this machine's or the port is taken; the
    *     message says so
    */
-  public static SimulatedLm start(SimulatorSettings settings, String bindAddress, int port) {
-    SimulatorHandler handler = new SimulatorHandler(settings);
-    return new SimulatedLm(handler, LmServer.start(bindAddress, port, handler));
+  public static SimulatedLm start(SimulatorSettings settings, ServeOptions options) {
+    SimulatorHandler handler =
+        new SimulatorHandler(settings, options.answers(), options.onCallEnd());
+    return new SimulatedLm(handler, LmServer.start(options.bindAddress(), options.port(), handler));
   }
 
   /** {@code http://127.0.0.1:PORT/v1}, the base URL that an OpenAI client is given. */
@@ -61,6 +60,11 @@ public final class SimulatedLm implements AutoCloseable {
   /** Replaces the settings and resets, as {@link SimulatorControl#configure} does over HTTP. */
   void configure(SimulatorSettings settings) {
     handler.begin(settings);
+  }
+
+  /** As {@link #configure}, for calls that nobody is told of. */
+  void rehearse(SimulatorSettings settings) {
+    handler.rehearse(settings);
   }
 
   /** Ends it at once. Calls in flight lose their connection. */
