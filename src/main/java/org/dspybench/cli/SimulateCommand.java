@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dspybench.simulator.StandaloneSimulator;
+import org.dspybench.simulator.latency.LatencySummary;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import picocli.CommandLine;
@@ -106,16 +107,17 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private static void printPlan(PrintWriter err, SimulatorSettings settings) {
     SimulatorProfile profile = settings.profile();
+    LatencySummary plan = profile.latency().summary();
     err.println(profile.name() + ": " + profile.description());
     err.printf(
         Locale.ROOT,
         "planned latency at time scale %.4g, seed %d: p50 %s, mean %s, p95 %s, p99 %s%n",
         settings.timeScale(),
         settings.seed(),
-        millis(settings, profile.latency().quantile(0.50)),
-        millis(settings, profile.latency().mean()),
-        millis(settings, profile.latency().quantile(0.95)),
-        millis(settings, profile.latency().quantile(0.99)));
+        millis(settings, plan.p50()),
+        millis(settings, plan.mean()),
+        millis(settings, plan.p95()),
+        millis(settings, plan.p99()));
     err.flush();
   }
 

@@ -11,7 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.dspybench.simulator.latency.UniformLatency;
+import org.dspybench.simulator.latency.LatencyModel;
+import org.dspybench.simulator.latency.Uniform;
 import org.dspybench.simulator.limit.RateLimits;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
@@ -38,7 +39,7 @@ final class WarmUp {
           "warm-up",
           "Load before the first call that counts.",
           "None needed: nothing of it is reported.",
-          new UniformLatency(Duration.ZERO, Duration.ofMillis(2)),
+          LatencyModel.of(new Uniform(0, 0.002)),
           RateLimits.NONE);
 
   private static final String BODY =

@@ -48,11 +48,12 @@ public final class ChatEndpoint {
         call.fate() instanceof Fate.Refused refused
             ? OpenAiJson.bytes(refused.reply().body())
             : completion(request, call.attempt());
+    int status = call.fate() instanceof Fate.Refused refused ? refused.reply().status() : 200;
     long leftNanos = Math.max(0, call.dueNanos() - System.nanoTime());
     return new Reply(
-        call.fate() instanceof Fate.Refused refused ? refused.reply().status() : 200,
+        status,
         headers(call),
-        () -> new DueBody(body, call.dueNanos(), () -> epoch.delivered(call)),
+        () -> new DueBody(body, call.dueNanos(), () -> epoch.delivered(call, status)),
         body.length,
         Duration.ofMillis(leftNanos / MILLI_NANOS));
   }
