@@ -23,6 +23,7 @@ final class LmPort extends ServerConnector {
 
   private final Object outage = new Object();
   private long closedUntilNanos;
+  private volatile boolean dead;
 
   LmPort(Server server, HttpConfiguration configuration) {
     super(server, ACCEPTORS, SELECTORS, new HttpConnectionFactory(configuration));
@@ -46,8 +47,18 @@ final class LmPort extends ServerConnector {
 
   /** Resets every connection and refuses new ones, as a process that is killed and restarted. */
   void die(Duration duration) {
+    dead = true;
     refuse(duration);
     getConnectedEndPoints().forEach(LmPort::reset);
+  }
+
+  /** A connection that was accepted before the port died, and is ready only now, dies too. */
+  @Override
+  protected void onEndPointOpened(EndPoint endPoint) {
+    super.onEndPointOpened(endPoint);
+    if (dead) {
+      reset(endPoint);
+    }
   }
 
   /** Closes a connection with RST instead of FIN. */
@@ -83,6 +94,7 @@ final class LmPort extends ServerConnector {
 
   private void tryToOpen() {
     try {
+      dead = false;
       open();
       setAccepting(true);
     } catch (IOException e) {

@@ -35,6 +35,7 @@ class ClientWatchTest {
       staying.close();
 
       assertThat(stats.requests()).isEqualTo(3);
+      assertThat(stats.abandoned()).isEqualTo(2);
     }
   }
 
