@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.dspybench.simulator.answer.Answer;
+import org.dspybench.simulator.answer.Answers;
 import org.dspybench.simulator.answer.ChatRequest;
 import org.dspybench.simulator.answer.InvalidRequestException;
 import org.dspybench.simulator.answer.OpenAiJson;
@@ -13,7 +13,6 @@ import org.dspybench.simulator.call.Arrival;
 import org.dspybench.simulator.call.Epoch;
 import org.dspybench.simulator.call.Fate;
 import org.dspybench.simulator.call.PlannedCall;
-import org.dspybench.simulator.limit.Charge;
 import org.dspybench.simulator.provider.OpenAiErrors;
 
 /** {@code POST /v1/chat/completions}. */
@@ -34,7 +33,7 @@ public final class ChatEndpoint {
    */
   public Reply reply(byte[] requestBody, long arrivedNanos) {
     try {
-      return reply(ChatRequest.parse(requestBody), arrivedNanos);
+      return reply(ChatRequest.parse(requestBody, Answers.NONE), arrivedNanos);
     } catch (InvalidRequestException e) {
       String message = String.valueOf(e.getMessage());
       return Reply.json(400, OpenAiJson.bytes(OpenAiErrors.invalidRequest(message, e.parameter())));
@@ -47,7 +46,7 @@ public final class ChatEndpoint {
     byte[] body =
         call.fate() instanceof Fate.Refused refused
             ? OpenAiJson.bytes(refused.reply().body())
-            : completion(request, call.attempt());
+            : request.body(call.attempt(), 0);
     long leftNanos = Math.max(0, call.dueNanos() - System.nanoTime());
     return new Reply(
         call.fate() instanceof Fate.Refused refused ? refused.reply().status() : 200,
@@ -58,20 +57,14 @@ public final class ChatEndpoint {
   }
 
   private static Arrival arrival(ChatRequest request, long arrivedNanos) {
-    long charged = request.chargedTokens(request.choices() * Answer.to(request).tokens());
     return new Arrival(
         request.key(),
         "",
         request.model(),
-        new Charge(0, charged),
-        request.maxTokens(),
+        request.charge(),
+        request.mostTokens(),
         arrivedNanos,
         Optional.empty());
-  }
-
-  private static byte[] completion(ChatRequest request, int attempt) {
-    long createdSeconds = System.currentTimeMillis() / 1000;
-    return OpenAiJson.completion(request, Answer.to(request), attempt, createdSeconds);
   }
 
   private static Map<String, String> headers(PlannedCall call) {
