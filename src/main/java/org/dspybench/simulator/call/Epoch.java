@@ -1,21 +1,20 @@
 package org.dspybench.simulator.call;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.dspybench.simulator.draw.Draws;
+import org.dspybench.simulator.fault.FaultKind;
+import org.dspybench.simulator.fault.Refusals;
 import org.dspybench.simulator.latency.Timing;
-import org.dspybench.simulator.limit.Quota;
 import org.dspybench.simulator.limit.RateLimiter;
 import org.dspybench.simulator.limit.RateLimits;
-import org.dspybench.simulator.limit.Rejection;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.dspybench.simulator.provider.ErrorReply;
-import org.dspybench.simulator.provider.OpenAiErrors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The time between two resets: settings, what each body has met so far, and the log. Thread-safe.
@@ -44,17 +43,16 @@ public final class Epoch {
   private final LongSupplier nanoClock;
   private final Draws draws;
   private final CallLog log;
-  private final @Nullable RateLimiter limiter;
+  private final RateLimiter limiter;
   private final Map<String, Body> bodies = new HashMap<>();
 
   public Epoch(SimulatorSettings settings, LongSupplier nanoClock) {
     long now = nanoClock.getAsLong();
-    Quota quota = settings.profile().limits().quota();
     this.settings = settings;
     this.nanoClock = nanoClock;
     this.draws = new Draws(settings.seed());
     this.log = new CallLog(LOG_CAPACITY, now);
-    this.limiter = quota == null ? null : new RateLimiter(quota, now);
+    this.limiter = new RateLimiter(settings.profile().limits(), now, Instant.now());
   }
 
   public SimulatorSettings settings() {
@@ -75,8 +73,7 @@ public final class Epoch {
     } else {
       body.failuresNotRetried++;
     }
-    Map<String, String> limitHeaders =
-        limiter == null ? Map.of() : limiter.headers(arrival.atNanos());
+    Map<String, String> limitHeaders = limiter.headers(arrival.account(), arrival.atNanos());
     Fate fate = refusal.<Fate>map(Fate.Refused::new).orElseGet(Fate.Answered::new);
     return new PlannedCall(
         arrival.key(), body.arrivals, arrival.atNanos(), 0, timing, fate, limitHeaders);
@@ -100,25 +97,26 @@ public final class Epoch {
   }
 
   private Optional<ErrorReply> refuse(Arrival arrival, Body body) {
-    return reject(arrival, body)
-        .map(
-            rejection ->
-                OpenAiErrors.rateLimited(
-                    rejection, arrival.model(), settings.profile().limits().form()));
+    return limiter
+        .admit(arrival.account(), arrival.model(), arrival.charge(), arrival.atNanos())
+        .or(() -> refuseByChance(arrival, body));
   }
 
-  private Optional<Rejection> reject(Arrival arrival, Body body) {
+  private Optional<ErrorReply> refuseByChance(Arrival arrival, Body body) {
     RateLimits limits = settings.profile().limits();
-    Optional<Rejection> quota =
-        limiter == null
-            ? Optional.empty()
-            : limiter.admit(arrival.charge().tokens(), arrival.atNanos());
-    if (quota.isPresent() || limits.probability() == 0) {
-      return quota;
+    RateLimits.Seeded seeded = limits.seeded();
+    if (seeded == null) {
+      return Optional.empty();
     }
     double u = draws.uniform(Draws.Stream.FAULT, arrival.key(), body.faultDraws++);
-    return u < limits.probability()
-        ? Optional.of(Rejection.seeded(limits.retryAfter()))
+    return u < seeded.probability()
+        ? Optional.of(
+            Refusals.reply(
+                FaultKind.RATE_LIMIT,
+                arrival.model(),
+                Optional.of(seeded.retryAfter()),
+                limits.hints(),
+                Instant.now()))
         : Optional.empty();
   }
 

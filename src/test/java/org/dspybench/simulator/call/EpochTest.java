@@ -12,9 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.dspybench.simulator.control.ControlJson;
 import org.dspybench.simulator.limit.Charge;
-import org.dspybench.simulator.limit.Quota;
 import org.dspybench.simulator.limit.RateLimits;
-import org.dspybench.simulator.limit.RetryAfterForm;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.dspybench.simulator.provider.ErrorReply;
@@ -85,7 +83,7 @@ class EpochTest {
   @DisplayName("rejects by a quota without using up what the seed decided")
   void arrive_keepsDraws_whenAQuotaRejects() {
     Epoch free = epoch(1, 0.5, null);
-    Epoch limited = epoch(1, 0.5, new Quota(60, null, 0));
+    Epoch limited = epoch(1, 0.5, RateLimits.perMinute(60, null, 0));
     for (int i = 0; i < 50; i++) {
       PlannedCall rejected = arrive(limited, "body", 1, clock.get());
       assertThat(refusal(rejected).orElseThrow().waitAsked()).contains(Duration.ofSeconds(1));
@@ -100,7 +98,7 @@ class EpochTest {
   @Test
   @DisplayName("says that waiting never helps a request above the whole limit")
   void arrive_asksForNoWait_whenTheRequestIsTooLarge() {
-    Epoch epoch = epoch(1, 0, new Quota(null, 1000, 1));
+    Epoch epoch = epoch(1, 0, RateLimits.perMinute(null, 1000, 1));
     ErrorReply refusal = refusal(arrive(epoch, "body", 1001, clock.get())).orElseThrow();
 
     assertThat(refusal.waitAsked()).isEmpty();
@@ -164,14 +162,23 @@ class EpochTest {
     return arrive(epoch, body, 1, clock.get()).timing().totalNanos();
   }
 
-  private Epoch epoch(long seed, double probability, @Nullable Quota quota) {
+  private Epoch epoch(long seed, double probability, @Nullable RateLimits quota) {
+    RateLimits limits = quota == null ? RateLimits.NONE : quota;
     SimulatorProfile profile =
         new SimulatorProfile(
             "test",
             "d",
             "s",
             SimulatorProfile.named("typical").latency(),
-            new RateLimits(probability, WAIT, RetryAfterForm.OPENAI, quota));
+            new RateLimits(
+                limits.provider(),
+                limits.requestsPerMinute(),
+                limits.tokensPerMinute(),
+                null,
+                null,
+                limits.initialFill(),
+                limits.hints(),
+                new RateLimits.Seeded(probability, WAIT)));
     return new Epoch(new SimulatorSettings(profile, seed, 1), clock::get);
   }
 }
