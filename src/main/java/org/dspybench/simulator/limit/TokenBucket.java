@@ -11,10 +11,10 @@ import java.time.Duration;
  *
  * <pre>
  *   wait  = (used + requested - limit) x 60 s / limit
- *   reset = used x 60 s / limit            until the bucket is full, not until the next call may pass
+ *   reset = that time - now        until the bucket is full, not until the next call may pass
  * </pre>
  *
- * Seventeen waits that OpenAI printed, and a pair of its headers, come out exactly.
+ * Seventeen waits that OpenAI printed, and its headers after one call and after several, come out.
  */
 final class TokenBucket implements Allowance {
 
@@ -46,7 +46,7 @@ final class TokenBucket implements Allowance {
 
   @Override
   public Duration reset(long nowNanos) {
-    return flowOff(used(nowNanos));
+    return Duration.ofNanos(Math.max(0, fullAtNanos - nowNanos));
   }
 
   @Override

@@ -44,13 +44,24 @@ class TokenBucketTest {
   }
 
   @ParameterizedTest(name = "limit {0}, remaining {1}: reset {2} ms")
-  @CsvSource({"5000, 4999, 12", "160000, 159976, 9"}) // OpenAI community thread 1268905
+  @CsvSource({"5000, 4999, 12", "160000, 159976, 9"}) // OpenAI community thread 414613
   @DisplayName("is full again when OpenAI said it would be")
   void reset_isWhatOpenAiSent(long limit, long remaining, long sentMillis) {
     TokenBucket bucket = new TokenBucket(limit, 1, NOW);
     bucket.charge(limit - remaining, NOW);
 
     assertThat(bucket.reset(NOW).toMillis()).isEqualTo(sentMillis);
+  }
+
+  @Test
+  @DisplayName("tells the exact time until it is full, though it counts in whole units")
+  void reset_isExact() {
+    TokenBucket bucket = new TokenBucket(500, 1, NOW); // OpenAI community thread 541210
+    bucket.charge(1, NOW);
+    bucket.charge(1, NOW + 64_000_000);
+
+    assertThat(bucket.used(NOW + 64_000_000)).isEqualTo(2);
+    assertThat(bucket.reset(NOW + 64_000_000)).isEqualTo(Duration.ofMillis(176));
   }
 
   @Test
