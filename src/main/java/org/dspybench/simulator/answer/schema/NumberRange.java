@@ -60,8 +60,14 @@ record NumberRange(
     if (lowest == null && highest == null) {
       return BigDecimal.valueOf(share, 2);
     }
-    BigDecimal from = lowest == null ? highest.subtract(BigDecimal.ONE) : lowest;
-    BigDecimal to = highest == null ? from.add(BigDecimal.ONE) : highest;
+    BigDecimal from = lowest;
+    BigDecimal to = highest;
+    if (from == null) {
+      from = BigDecimal.valueOf(highestInteger()).subtract(BigDecimal.ONE);
+    }
+    if (to == null) {
+      to = from.add(BigDecimal.ONE);
+    }
     BigDecimal part = BigDecimal.valueOf(2L * share + 1, 0).divide(BigDecimal.valueOf(200));
     return from.add(to.subtract(from).multiply(part));
   }
