@@ -8,11 +8,11 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.dspybench.simulator.latency.FixedLatency;
+import org.dspybench.simulator.latency.Fixed;
+import org.dspybench.simulator.latency.LatencyModel;
 import org.dspybench.simulator.limit.RateLimits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,7 +79,7 @@ class SimulatorProfileTest {
     assertThat(SimulatorProfile.read(file))
         .isEqualTo(
             new SimulatorProfile(
-                "mine", "d", "s", new FixedLatency(Duration.ofMillis(500)), RateLimits.NONE));
+                "mine", "d", "s", LatencyModel.of(new Fixed(0.5)), RateLimits.NONE));
   }
 
   @ParameterizedTest(name = "{2}")
@@ -92,7 +92,7 @@ class SimulatorProfileTest {
         "1   | , \"colour\": \"red\"             | 4:67: unknown field 'colour' here",
         "1   | , \"rateLimits\": {\"probability\": 1.5} | 4:87: probability is 1.5; it must be from 0 to 1",
         "1   | , \"rateLimits\": {\"quota\": {}} | 4:81: a quota limits requests, tokens or both",
-        "1   | , \"rateLimits\": {\"retryAfterForm\": \"later\"} | 4:90: retryAfterForm is one of openai, seconds, fraction, milliseconds, none, not later",
+        "1   | , \"rateLimits\": {\"retryAfterForm\": \"later\"} | 4:90: retryAfterForm is one of openai, seconds, fraction, date, milliseconds, none, not later",
         "1   | , | 5:1: Unexpected character ('}' (code 125)): was expecting double-quote to start field name",
       })
   @DisplayName("that is wrong is refused in one line with file, line and column")
