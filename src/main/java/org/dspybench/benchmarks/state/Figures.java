@@ -43,6 +43,9 @@ final class Figures {
     long[] planned = calls.stream().mapToLong(SimulatedCall::plannedMicros).toArray();
     measured.add(
         mean("ideal.makespan", IdealMakespan.listScheduling(planned, workers) / 1000.0, "ms"));
+    SimulatorUse.calibrated()
+        .percent(calls)
+        .ifPresent(percent -> measured.add(mean("simulator.use", percent, "%")));
     return this;
   }
 

@@ -35,6 +35,15 @@ public record CalibrationDirectory(Path path) {
     return newest;
   }
 
+  /**
+   * The newest calibration of the machine that this JVM runs on; empty where there is none.
+   *
+   * @throws org.dspybench.results.ResultFileException where a calibration file cannot be used
+   */
+  public Optional<Calibration> newestOfThisMachine() throws IOException {
+    return newestOf(Machine.ofThis());
+  }
+
   private List<Path> files() throws IOException {
     if (!Files.isDirectory(path)) {
       return List.of();

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Machine(@Nullable String cpuModel, int cores, String jdk) {
 
+  /** The machine that this JVM runs on. */
+  public static Machine ofThis() {
+    return of(Environment.ofThisMachine()).orElseThrow();
+  }
+
   /** The machine of an environment; empty where that does not know its cores or its JDK. */
   public static Optional<Machine> of(Environment environment) {
     return environment
