@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.dspybench.simulator.ServeOptions;
 import org.dspybench.simulator.StandaloneSimulator;
+import org.dspybench.simulator.latency.LatencySummary;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import picocli.CommandLine;
@@ -87,7 +89,8 @@ public final class SimulateCommand implements Callable<Integer> {
     try {
       SimulatorSettings settings = new SimulatorSettings(profile(), seed, timeScale);
       printPlan(err, settings);
-      StandaloneSimulator.serve(settings, port, !noWarmUp, exitWithParent, System.out);
+      StandaloneSimulator.serve(
+          settings, ServeOptions.onPort(port), !noWarmUp, exitWithParent, System.out, lm -> {});
       return CommandLine.ExitCode.OK;
     } catch (IllegalArgumentException | UncheckedIOException e) {
       err.println("simulate: " + e.getMessage());
@@ -106,16 +109,17 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private static void printPlan(PrintWriter err, SimulatorSettings settings) {
     SimulatorProfile profile = settings.profile();
+    LatencySummary plan = profile.latency().summary();
     err.println(profile.name() + ": " + profile.description());
     err.printf(
         Locale.ROOT,
         "planned latency at time scale %.4g, seed %d: p50 %s, mean %s, p95 %s, p99 %s%n",
         settings.timeScale(),
         settings.seed(),
-        millis(settings, profile.latency().quantile(0.50)),
-        millis(settings, profile.latency().mean()),
-        millis(settings, profile.latency().quantile(0.95)),
-        millis(settings, profile.latency().quantile(0.99)));
+        millis(settings, plan.p50()),
+        millis(settings, plan.mean()),
+        millis(settings, plan.p95()),
+        millis(settings, plan.p99()));
     err.flush();
   }
 

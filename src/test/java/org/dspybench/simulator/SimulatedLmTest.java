@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dspybench.simulator.call.SimulatedCall;
 import org.dspybench.simulator.control.SimulatorControl;
-import org.dspybench.simulator.latency.FixedLatency;
+import org.dspybench.simulator.latency.Fixed;
 import org.dspybench.simulator.latency.LatencyModel;
 import org.dspybench.simulator.limit.Quota;
 import org.dspybench.simulator.limit.RateLimits;
@@ -317,7 +317,7 @@ class SimulatedLmTest {
   }
 
   private static SimulatorSettings limited(RateLimits limits) {
-    LatencyModel latency = new FixedLatency(Duration.ZERO);
+    LatencyModel latency = LatencyModel.of(new Fixed(0));
     return new SimulatorSettings(new SimulatorProfile("test", "d", "s", latency, limits), 1, 1);
   }
 

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.dspybench.simulator.draw.CanonicalRequest;
+import org.dspybench.simulator.limit.Charge;
 
 /**
  * A chat completion request as far as it decides the answer.
@@ -18,6 +21,7 @@ import org.dspybench.simulator.draw.CanonicalRequest;
  * @param choices how many answers are asked for
  * @param jsonAnswer whether {@code response_format} asks for JSON
  * @param promptTokens estimate over all messages
+ * @param isStreamed whether the answer is asked for as events
  */
 public record ChatRequest(
     String key,
@@ -27,7 +31,9 @@ public record ChatRequest(
     int maxTokens,
     int choices,
     boolean jsonAnswer,
-    int promptTokens) {
+    int promptTokens,
+    boolean isStreamed)
+    implements Conversation {
 
   public static final int NO_TOKEN_LIMIT = Integer.MAX_VALUE;
 
@@ -44,9 +50,6 @@ public record ChatRequest(
     if (!messages.isArray() || messages.isEmpty()) {
       throw new InvalidRequestException("Missing required parameter: 'messages'.", "messages");
     }
-    if (json.path("stream").asBoolean()) {
-      throw new InvalidRequestException("This simulator does not stream.", "stream");
-    }
     return new ChatRequest(
         CanonicalRequest.key(json),
         json.path("model").textValue(),
@@ -56,7 +59,37 @@ public record ChatRequest(
             json, json.has("max_tokens") ? "max_tokens" : "max_completion_tokens", NO_TOKEN_LIMIT),
         Math.min(positive(json, "n", 1), MOST_CHOICES),
         json.path("response_format").path("type").asText().startsWith("json"),
-        promptTokens(messages));
+        promptTokens(messages),
+        json.path("stream").asBoolean());
+  }
+
+  /** As {@link #parse(byte[])}, with a user's own answers. */
+  public static ChatRequest parse(byte[] body, Answers answers) throws InvalidRequestException {
+    return parse(body);
+  }
+
+  @Override
+  public Charge charge() {
+    long perChoice = maxTokens == NO_TOKEN_LIMIT ? Answer.to(this).tokens() : maxTokens;
+    return new Charge(promptTokens, choices * perChoice);
+  }
+
+  @Override
+  public int mostTokens() {
+    return maxTokens;
+  }
+
+  @Override
+  public byte[] body(int attempt, int outputTokens) {
+    long createdSeconds = System.currentTimeMillis() / 1000;
+    return OpenAiJson.completion(this, Answer.to(this), attempt, createdSeconds);
+  }
+
+  @Override
+  public List<StreamEvent> events(int attempt, int outputTokens) {
+    String all = new String(body(attempt, outputTokens), StandardCharsets.UTF_8);
+    return List.of(
+        new StreamEvent("data: " + all + "\n\n", 0), new StreamEvent("data: [DONE]\n\n", 1));
   }
 
   /** The rule for counting tokens: one for each four characters begun. */

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.dspybench.simulator.latency.FixedLatency;
+import org.dspybench.simulator.latency.Distribution;
+import org.dspybench.simulator.latency.Fixed;
 import org.dspybench.simulator.latency.LatencyModel;
-import org.dspybench.simulator.latency.LogNormalLatency;
-import org.dspybench.simulator.latency.UniformLatency;
+import org.dspybench.simulator.latency.LogNormal;
+import org.dspybench.simulator.latency.PartedLatency;
+import org.dspybench.simulator.latency.Uniform;
 import org.dspybench.simulator.limit.Quota;
 import org.dspybench.simulator.limit.RateLimits;
 import org.dspybench.simulator.limit.RetryAfterForm;
@@ -56,18 +58,22 @@ public final class SettingsJson {
   private static LatencyModel latency(JsonFields fields) {
     JsonLocation where = fields.where("distribution");
     String distribution = fields.text("distribution");
-    LatencyModel model =
+    Distribution model =
         switch (distribution) {
-          case "fixed" -> new FixedLatency(seconds(fields, "seconds"));
+          case "fixed" -> new Fixed(fields.number("seconds", 0, LONGEST_SECONDS));
           case "uniform" -> {
-            Duration min = seconds(fields, "minSeconds");
-            Duration max = seconds(fields, "maxSeconds");
-            yield fields.build(where, () -> new UniformLatency(min, max));
+            double min = fields.number("minSeconds", 0, LONGEST_SECONDS);
+            double max = fields.number("maxSeconds", 0, LONGEST_SECONDS);
+            yield fields.build(where, () -> new Uniform(min, max));
           }
           case "log-normal" -> {
-            Duration mean = seconds(fields, "meanSeconds");
-            double sigma = fields.number("sigma", 0, LogNormalLatency.LARGEST_SIGMA);
-            yield fields.build(where, () -> new LogNormalLatency(mean, sigma));
+            double sigma = fields.number("sigma", 0, LogNormal.LARGEST_SIGMA);
+            if (fields.has("medianSeconds")) {
+              double median = fields.number("medianSeconds", 0, LONGEST_SECONDS);
+              yield fields.build(where, () -> LogNormal.byMedian(median, sigma));
+            }
+            double mean = fields.number("meanSeconds", 0, LONGEST_SECONDS);
+            yield fields.build(where, () -> LogNormal.byMean(mean, sigma));
           }
           default ->
               throw fields.wrong(
@@ -75,7 +81,7 @@ public final class SettingsJson {
                   "distribution is fixed, uniform or log-normal, not '" + distribution + "'");
         };
     fields.end();
-    return model;
+    return LatencyModel.of(model);
   }
 
   private static RateLimits limits(JsonFields fields) {
@@ -139,13 +145,14 @@ public final class SettingsJson {
   }
 
   private static void writeLatency(ObjectNode node, LatencyModel latency) {
-    if (latency instanceof FixedLatency fixed) {
-      node.put("distribution", "fixed").put("seconds", seconds(fixed.value()));
-    } else if (latency instanceof UniformLatency uniform) {
-      node.put("distribution", "uniform").put("minSeconds", seconds(uniform.min()));
-      node.put("maxSeconds", seconds(uniform.max()));
-    } else if (latency instanceof LogNormalLatency logNormal) {
-      node.put("distribution", "log-normal").put("meanSeconds", seconds(logNormal.mean()));
+    Distribution firstToken = ((PartedLatency) latency).firstToken();
+    if (firstToken instanceof Fixed fixed) {
+      node.put("distribution", "fixed").put("seconds", fixed.value());
+    } else if (firstToken instanceof Uniform uniform) {
+      node.put("distribution", "uniform").put("minSeconds", uniform.min());
+      node.put("maxSeconds", uniform.max());
+    } else if (firstToken instanceof LogNormal logNormal) {
+      node.put("distribution", "log-normal").put("medianSeconds", logNormal.median());
       node.put("sigma", logNormal.sigma());
     }
   }

@@ -6,9 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
+import org.dspybench.simulator.draw.Draws;
+import org.dspybench.simulator.fault.FaultPlan;
+import org.dspybench.simulator.fault.FaultRule;
 import org.dspybench.simulator.latency.LatencyModel;
 import org.dspybench.simulator.limit.RateLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider to simulate. Immutable.
@@ -17,13 +22,51 @@ import org.dspybench.simulator.limit.RateLimits;
  * @param description what it stands for, in a sentence
  * @param source where its figures come from
  * @param latency how long answers take at time scale 1
+ * @param capacity how many answers it works at at once, or null where there is no limit
  * @param limits when it answers 429
+ * @param faults what goes wrong on purpose
  */
 public record SimulatorProfile(
-    String name, String description, String source, LatencyModel latency, RateLimits limits) {
+    String name,
+    String description,
+    String source,
+    LatencyModel latency,
+    @Nullable Integer capacity,
+    RateLimits limits,
+    List<FaultRule> faults) {
 
   private static final List<String> NAMES =
       List.of("instant", "constant", "uniform", "typical", "slow-tail", "rate-limited", "flaky");
+
+  /** Refuses a capacity below 1 and faults whose shares sum to more than 1. */
+  public SimulatorProfile {
+    if (capacity != null && capacity < 1) {
+      throw new IllegalArgumentException("a capacity is 1 or more, not " + capacity);
+    }
+    faults = new FaultPlan(faults).rules();
+  }
+
+  /** A profile without a capacity and without faults. */
+  public SimulatorProfile(
+      String name, String description, String source, LatencyModel latency, RateLimits limits) {
+    this(name, description, source, latency, null, limits, List.of());
+  }
+
+  /** This profile with other limits. */
+  public SimulatorProfile withLimits(RateLimits other) {
+    return new SimulatorProfile(name, description, source, latency, capacity, other, faults);
+  }
+
+  /** This profile with other faults. */
+  public SimulatorProfile withFaults(List<FaultRule> other) {
+    return new SimulatorProfile(name, description, source, latency, capacity, limits, other);
+  }
+
+  /** What its content is known by: 32 hexadecimal digits. */
+  public String hash() {
+    String json = new SimulatorSettings(this, 0, 1).toJson();
+    return HexFormat.of().formatHex(Draws.sha256(json.getBytes(StandardCharsets.UTF_8)), 0, 16);
+  }
 
   /** The names of the profiles that come with the project, simplest first. */
   public static List<String> names() {

@@ -25,7 +25,6 @@ import org.dspybench.lm.LmFailure;
 import org.dspybench.lm.LmMetrics;
 import org.dspybench.lm.limit.CallLimit;
 import org.dspybench.simulator.call.SimulatedCall;
-import org.dspybench.simulator.call.SimulatorStats;
 import org.dspybench.simulator.limit.Quota;
 import org.dspybench.simulator.limit.RateLimits;
 import org.dspybench.simulator.limit.RetryAfterForm;
@@ -43,7 +42,8 @@ class UnderQuotaTest {
 
   /** A call at a second after the reset. */
   private static SimulatedCall call(double second, int status) {
-    return new SimulatedCall("key", 1, Math.round(second * 1e6), 0, 0, status);
+    return new SimulatedCall(
+        "key", 1, Math.round(second * 1e6), 0, 0, 0, status, null, null, false);
   }
 
   /** Calls of which the first comes a tenth of a second after the reset. */
@@ -62,7 +62,7 @@ class UnderQuotaTest {
         Questions.first((int) answered).stream().map(UnderQuotaTest::answered).toList();
     return new MeasuredBatch(
         new BatchResult(outcomes, metrics(answered, counted, retries)),
-        new SimulatorStats(calls.size(), answered, rejected, rejected, 0, 1, 1, Duration.ZERO),
+        Stats.of(calls.size(), answered, rejected, rejected),
         calls);
   }
 

@@ -115,9 +115,9 @@ class EpochTest {
     PlannedCall one = arrive(epoch, "1", 1, clock.addAndGet(5 * SECOND));
     PlannedCall two = arrive(epoch, "2", 1, clock.addAndGet(SECOND));
     clock.addAndGet(SECOND);
-    epoch.delivered(one);
+    epoch.delivered(one, 200);
     clock.addAndGet(2 * SECOND);
-    epoch.delivered(two);
+    epoch.delivered(two, 200);
     clock.addAndGet(60 * SECOND);
 
     SimulatorStats stats = epoch.stats(Duration.ZERO);
@@ -133,11 +133,9 @@ class EpochTest {
   @Test
   @DisplayName("says how many calls its log could not keep")
   void calls_areCounted_whenTheLogIsFull() {
-    CallLog log = new CallLog(2, 0);
-    Epoch epoch = epoch(1, 0, null);
+    CallLog log = new CallLog(2);
     for (int i = 0; i < 5; i++) {
-      log.arrived(i, false);
-      log.delivered(arrive(epoch, "body", 1, i), i);
+      log.add(new SimulatedCall("key", i + 1, i, 0, 0, 0, 200, null, null, false));
     }
 
     assertThat(log.calls()).hasSize(2);

@@ -8,11 +8,11 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.dspybench.simulator.latency.FixedLatency;
+import org.dspybench.simulator.latency.Fixed;
+import org.dspybench.simulator.latency.LatencyModel;
 import org.dspybench.simulator.limit.RateLimits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,7 +79,7 @@ class SimulatorProfileTest {
     assertThat(SimulatorProfile.read(file))
         .isEqualTo(
             new SimulatorProfile(
-                "mine", "d", "s", new FixedLatency(Duration.ofMillis(500)), RateLimits.NONE));
+                "mine", "d", "s", LatencyModel.of(new Fixed(0.5)), RateLimits.NONE));
   }
 
   @ParameterizedTest(name = "{2}")
