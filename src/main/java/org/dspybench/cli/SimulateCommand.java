@@ -109,22 +109,22 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private static void printPlan(PrintWriter err, SimulatorSettings settings) {
     SimulatorProfile profile = settings.profile();
-    LatencySummary plan = profile.latency().summary();
+    LatencySummary plan = profile.latency().summary().times(settings.timeScale());
     err.println(profile.name() + ": " + profile.description());
     err.printf(
         Locale.ROOT,
         "planned latency at time scale %.4g, seed %d: p50 %s, mean %s, p95 %s, p99 %s%n",
         settings.timeScale(),
         settings.seed(),
-        millis(settings, plan.p50()),
-        millis(settings, plan.mean()),
-        millis(settings, plan.p95()),
-        millis(settings, plan.p99()));
+        millis(plan.p50()),
+        millis(plan.mean()),
+        millis(plan.p95()),
+        millis(plan.p99()));
     err.flush();
   }
 
-  private static String millis(SimulatorSettings settings, Duration latency) {
-    return String.format(Locale.ROOT, "%.1f ms", latency.toNanos() / 1e6 * settings.timeScale());
+  private static String millis(Duration latency) {
+    return String.format(Locale.ROOT, "%.1f ms", latency.toNanos() / 1e6);
   }
 
   /** A number or a fraction. */
