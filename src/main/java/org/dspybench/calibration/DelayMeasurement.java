@@ -84,7 +84,7 @@ final class DelayMeasurement {
   private static Percentiles simulatorError(Map<String, SimulatedCall> log) {
     return Percentiles.of(
         log.values().stream()
-            .mapToLong(call -> call.deliveredMicros() - call.plannedMicros())
+            .mapToLong(call -> call.deliveredMicros() - call.queuedMicros() - call.plannedMicros())
             .toArray());
   }
 

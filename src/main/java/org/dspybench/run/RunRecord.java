@@ -23,6 +23,7 @@ import org.dspybench.results.ResultFile;
 import org.dspybench.results.ResultRow;
 import org.dspybench.results.WholeFile;
 import org.dspybench.results.calibration.Calibration;
+import org.dspybench.simulator.profile.SimulatorProfile;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -119,6 +120,7 @@ public record RunRecord(
     environment = with(environment, Fact.SEED, theOne("seed"));
     environment = with(environment, Fact.PROFILE, theOne("profile"));
     environment = with(environment, Fact.TIME_SCALE, theOne("timeScale"));
+    environment = with(environment, Fact.PROFILE_HASHES, profileHashes());
     environment = with(environment, Fact.CALIBRATED_AT, calibration.map(Calibration::startedAt));
     environment = with(environment, Fact.HIGHEST_RATE, calibration.map(RunRecord::highestRate));
     Optional<BuildCommit> commit = BuildCommit.ofThisBuild();
@@ -132,6 +134,16 @@ public record RunRecord(
 
   private static Environment with(Environment environment, Fact fact, Optional<String> value) {
     return value.map(v -> environment.with(fact, v)).orElse(environment);
+  }
+
+  /** The profiles that were asked for, each with its hash; empty where none was. */
+  private Optional<String> profileHashes() {
+    return plan.runs().stream()
+        .flatMap(run -> Optional.ofNullable(run.params().get("profile")).stream())
+        .distinct()
+        .sorted()
+        .map(name -> name + " " + SimulatorProfile.named(name).hash())
+        .reduce((all, next) -> all + ", " + next);
   }
 
   /** The value of a parameter, if all benchmarks that have it were run with the same. */

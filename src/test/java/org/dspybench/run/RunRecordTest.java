@@ -14,6 +14,7 @@ import org.dspybench.results.Environment;
 import org.dspybench.results.Fact;
 import org.dspybench.results.calibration.Calibration;
 import org.dspybench.results.calibration.Calibrations;
+import org.dspybench.simulator.profile.SimulatorProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -66,6 +67,8 @@ class RunRecordTest {
     assertThat(environment.fact(Fact.LITELLM)).isEmpty();
     assertThat(environment.fact(Fact.TIME_SCALE)).contains("1");
     assertThat(environment.fact(Fact.PRESET)).contains("quick");
+    assertThat(environment.fact(Fact.PROFILE_HASHES))
+        .contains("typical " + SimulatorProfile.named("typical").hash());
     assertThat(environment.fact(Fact.HIGHEST_RATE)).contains("5432");
     assertThat(environment.fact(Fact.CALIBRATED_AT)).contains("2026-11-23T20:00:00Z");
   }

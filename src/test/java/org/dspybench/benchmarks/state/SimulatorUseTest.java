@@ -27,6 +27,7 @@ class SimulatorUseTest {
   }
 
   private static SimulatedCall call(long arrivedAtMicros, long deliveredMicros) {
-    return new SimulatedCall("key", 1, arrivedAtMicros, 0, deliveredMicros, 200);
+    return new SimulatedCall(
+        "key", 1, arrivedAtMicros, 0, 0, deliveredMicros, 200, null, null, false);
   }
 }

@@ -149,7 +149,8 @@ class LatencyModelTest {
 
       assertThat(IntStream.range(0, 20_000).mapToDouble(i -> totals[i]).average().orElseThrow())
           .isCloseTo((double) plan.mean().toNanos(), withPercentage(2));
-      assertThat((double) totals[19_799]).isCloseTo((double) plan.p99().toNanos(), withPercentage(5));
+      assertThat((double) totals[19_799])
+          .isCloseTo((double) plan.p99().toNanos(), withPercentage(5));
     }
   }
 
