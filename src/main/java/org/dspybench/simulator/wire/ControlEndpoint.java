@@ -12,13 +12,7 @@ import org.dspybench.simulator.profile.SimulatorSettings;
 import org.dspybench.simulator.provider.OpenAiErrors;
 
 /** The simulator's own paths: its state, and the epoch that it is in. */
-public final class ControlEndpoint {
-
-  public static final String STATS = "/__sim/stats";
-  public static final String CALLS = "/__sim/calls";
-  public static final String RESET = "/__sim/reset";
-  public static final String SETTINGS = "/__sim/settings";
-  public static final String HEALTH = "/health";
+final class ControlEndpoint {
 
   private static final byte[] OK = "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
 

@@ -20,6 +20,7 @@ import org.dspybench.simulator.draw.Draws;
 import org.dspybench.simulator.fault.FaultAsked;
 import org.dspybench.simulator.provider.ErrorReply;
 import org.dspybench.simulator.provider.OpenAiErrors;
+import org.jspecify.annotations.Nullable;
 
 /** A path at which answers are asked for. */
 final class LmEndpoint {
@@ -50,20 +51,29 @@ final class LmEndpoint {
   }
 
   private void take(Exchange exchange, byte[] body) {
-    Conversation conversation;
     Optional<FaultAsked> fault;
     try {
-      conversation = parser.parse(body);
-      fault = faultAsked(exchange);
-    } catch (InvalidRequestException e) {
-      String message = String.valueOf(e.getMessage());
-      byte[] error = OpenAiJson.bytes(OpenAiErrors.invalidRequest(message, e.parameter()));
-      Delivery.start(exchange, Reply.json(400, error), schedule, CallObserver.NONE);
+      fault = exchange.header(FaultAsked.HEADER).map(FaultAsked::parse);
+    } catch (IllegalArgumentException e) {
+      refuse(exchange, String.valueOf(e.getMessage()), FaultAsked.HEADER);
       return;
     }
+    try {
+      answer(exchange, parser.parse(body), fault);
+    } catch (InvalidRequestException e) {
+      refuse(exchange, String.valueOf(e.getMessage()), e.parameter());
+    }
+  }
+
+  private void answer(Exchange exchange, Conversation conversation, Optional<FaultAsked> fault) {
     Epoch epoch = currentEpoch.get();
     PlannedCall call = epoch.arrive(arrival(exchange, conversation, fault));
     Delivery.start(exchange, reply(call, conversation), schedule, observer(epoch, call));
+  }
+
+  private void refuse(Exchange exchange, String message, @Nullable String parameter) {
+    byte[] error = OpenAiJson.bytes(OpenAiErrors.invalidRequest(message, parameter));
+    Delivery.start(exchange, Reply.json(400, error), schedule, CallObserver.NONE);
   }
 
   private static Arrival arrival(
@@ -76,14 +86,6 @@ final class LmEndpoint {
         conversation.mostTokens(),
         exchange.arrivedNanos(),
         fault);
-  }
-
-  private static Optional<FaultAsked> faultAsked(Exchange exchange) throws InvalidRequestException {
-    try {
-      return exchange.header(FaultAsked.HEADER).map(FaultAsked::parse);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidRequestException(String.valueOf(e.getMessage()), FaultAsked.HEADER);
-    }
   }
 
   private static Reply reply(PlannedCall call, Conversation conversation) {

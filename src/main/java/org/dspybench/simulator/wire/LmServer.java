@@ -132,7 +132,7 @@ public final class LmServer implements AutoCloseable {
       if (address.isAnyLocalAddress()) {
         return LOOPBACK;
       }
-      if (NetworkInterface.getByInetAddress(address) == null) {
+      if (!address.isLoopbackAddress() && NetworkInterface.getByInetAddress(address) == null) {
         throw new SocketException("no network interface has it");
       }
       return bindAddress.contains(":") ? "[" + bindAddress + "]" : bindAddress;

@@ -9,6 +9,7 @@ import org.dspybench.simulator.answer.ChatRequest;
 import org.dspybench.simulator.answer.OpenAiJson;
 import org.dspybench.simulator.answer.ResponsesRequest;
 import org.dspybench.simulator.call.SimulatedCall;
+import org.dspybench.simulator.control.ControlPaths;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.AbstractHandler;
@@ -58,11 +59,11 @@ public final class SimulatorHandler extends AbstractHandler {
       case "POST /v1/chat/completions" -> chat.take(new Exchange(request));
       case "POST /v1/responses" -> responses.take(new Exchange(request));
       case "GET /v1/models" -> send(request, () -> Reply.json(200, OpenAiJson.models()));
-      case "GET " + ControlEndpoint.HEALTH -> send(request, control::health);
-      case "GET " + ControlEndpoint.STATS -> send(request, control::stats);
-      case "GET " + ControlEndpoint.CALLS -> send(request, control::calls);
-      case "POST " + ControlEndpoint.RESET -> send(request, control::reset);
-      case "PUT " + ControlEndpoint.SETTINGS -> configure(new Exchange(request));
+      case "GET " + ControlPaths.HEALTH -> send(request, control::health);
+      case "GET " + ControlPaths.STATS -> send(request, control::stats);
+      case "GET " + ControlPaths.CALLS -> send(request, control::calls);
+      case "POST " + ControlPaths.RESET -> send(request, control::reset);
+      case "PUT " + ControlPaths.SETTINGS -> configure(new Exchange(request));
       default -> {
         // Not handled here: Jetty asks the next handler.
       }
