@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dspybench.batch.Question;
-import org.dspybench.simulator.limit.Quota;
 import org.dspybench.simulator.limit.RateLimits;
-import org.dspybench.simulator.limit.RetryAfterForm;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 
@@ -69,8 +67,7 @@ public record ModeSettings(
         profile.description(),
         profile.source(),
         profile.latency(),
-        new RateLimits(
-            0, Duration.ZERO, RetryAfterForm.OPENAI, new Quota(perMinute, null, 1.0 / perMinute)));
+        RateLimits.perMinute(perMinute, null, 1.0 / perMinute));
   }
 
   /**

@@ -8,9 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.dspybench.modes.Ladder.Step;
-import org.dspybench.simulator.limit.Quota;
+import org.dspybench.simulator.limit.RateLimits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -71,20 +70,17 @@ class LadderTest {
   @DisplayName("the quota is a quarter of what the workers could ask for, at any time scale")
   void quota_isAQuarterOfWhatTheWorkersCouldAsk() {
     // Five workers, 1.5 s a call: 200 a minute.
-    assertThat(quota(5, 1)).isEqualTo(new Quota(50, null, 0.02));
+    assertThat(quota(5, 1)).isEqualTo(RateLimits.perMinute(50, null, 0.02));
     assertThat(quota(5, 1 / 30.0).requestsPerMinute()).isBetween(1499, 1501);
     assertThat(quota(5, 0).requestsPerMinute()).isEqualTo(1500);
     assertThat(quota(1, 1000).requestsPerMinute()).isEqualTo(1);
   }
 
-  private static Quota quota(int workers, double timeScale) {
-    Quota quota =
-        new ModeSettings(Mode.RATE_LIMITED, 50, workers, 42, timeScale)
-            .simulator()
-            .profile()
-            .limits()
-            .quota();
-    return Objects.requireNonNull(quota);
+  private static RateLimits quota(int workers, double timeScale) {
+    return new ModeSettings(Mode.RATE_LIMITED, 50, workers, 42, timeScale)
+        .simulator()
+        .profile()
+        .limits();
   }
 
   @Test

@@ -24,11 +24,11 @@ import org.dspybench.simulator.call.SimulatedCall;
 import org.dspybench.simulator.control.SimulatorControl;
 import org.dspybench.simulator.latency.Fixed;
 import org.dspybench.simulator.latency.LatencyModel;
-import org.dspybench.simulator.limit.Quota;
 import org.dspybench.simulator.limit.RateLimits;
-import org.dspybench.simulator.limit.RetryAfterForm;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
+import org.dspybench.simulator.provider.Hints;
+import org.dspybench.simulator.provider.Provider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -182,8 +182,7 @@ class SimulatedLmTest {
   @Test
   @DisplayName("sends OpenAI's 429 with every header from one bucket")
   void rateLimit_hasOpenAisShape() throws Exception {
-    Quota quota = new Quota(1, 100_000, 1);
-    control.configure(limited(new RateLimits(0, Duration.ZERO, RetryAfterForm.OPENAI, quota)));
+    control.configure(limited(RateLimits.perMinute(1, 100_000, 1)));
     HttpResponse<String> passed = ask(lm, "one");
     HttpResponse<String> rejected = ask(lm, "two");
     JsonNode error = JSON.readTree(rejected.body()).path("error");
@@ -210,8 +209,8 @@ class SimulatedLmTest {
   @DisplayName("sends the wait of a seeded 429 in the profile's form")
   void seeded429_hasTheProfilesWait() throws Exception {
     Duration wait = Duration.ofMillis(1234);
-    for (RetryAfterForm form : RetryAfterForm.values()) {
-      control.configure(limited(new RateLimits(1, wait, form, null)));
+    for (Hints form : Hints.values()) {
+      control.configure(limited(seeded(wait, form)));
       HttpResponse<String> response = ask(lm, "one");
 
       assertThat(response.statusCode()).isEqualTo(429);
@@ -222,6 +221,8 @@ class SimulatedLmTest {
         case SECONDS -> assertThat(List.of(seconds, millis)).containsExactly("2", "");
         case FRACTION -> assertThat(List.of(seconds, millis)).containsExactly("1.234", "");
         case MILLISECONDS -> assertThat(List.of(seconds, millis)).containsExactly("", "1234");
+        case DATE ->
+            assertThat(List.of(seconds.endsWith(" GMT"), millis)).containsExactly(true, "");
         case NONE -> assertThat(List.of(seconds, millis)).containsExactly("", "");
       }
     }
@@ -314,6 +315,11 @@ class SimulatedLmTest {
 
   private static String header(HttpResponse<String> response, String name) {
     return response.headers().firstValue(name).orElse("");
+  }
+
+  private static RateLimits seeded(Duration wait, Hints hints) {
+    return new RateLimits(
+        Provider.OPENAI, null, null, null, null, 1, hints, new RateLimits.Seeded(1, wait));
   }
 
   private static SimulatorSettings limited(RateLimits limits) {

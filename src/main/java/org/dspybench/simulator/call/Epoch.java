@@ -1,6 +1,8 @@
 package org.dspybench.simulator.call;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +18,12 @@ import org.dspybench.simulator.fault.FaultRule;
 import org.dspybench.simulator.fault.Refusals;
 import org.dspybench.simulator.fault.Trigger;
 import org.dspybench.simulator.latency.Timing;
-import org.dspybench.simulator.limit.Quota;
 import org.dspybench.simulator.limit.RateLimiter;
 import org.dspybench.simulator.limit.RateLimits;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.dspybench.simulator.provider.ErrorReply;
-import org.dspybench.simulator.provider.OpenAiErrors;
+import org.dspybench.simulator.provider.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,10 @@ public final class Epoch {
   private final LongSupplier nanoClock;
   private final Consumer<SimulatedCall> onEnd;
   private final long startNanos;
+  private final Instant startedAt = Instant.now();
   private final Draws draws;
   private final FaultPlan faults;
-  private final @Nullable RateLimiter limiter;
+  private final RateLimiter limiter;
   private final @Nullable ServerQueue queue;
   private final Bodies bodies = new Bodies(Bodies.CAPACITY);
   private final CallCounts counts = new CallCounts();
@@ -71,26 +73,26 @@ public final class Epoch {
    */
   public Epoch(SimulatorSettings settings, LongSupplier nanoClock, Consumer<SimulatedCall> onEnd) {
     SimulatorProfile profile = settings.profile();
-    Quota quota = profile.limits().quota();
     this.settings = settings;
     this.nanoClock = nanoClock;
     this.onEnd = onEnd;
     this.startNanos = nanoClock.getAsLong();
     this.draws = new Draws(settings.seed());
     this.faults = faults(profile);
-    this.limiter = quota == null ? null : new RateLimiter(quota, startNanos);
+    this.limiter = new RateLimiter(profile.limits(), startNanos, startedAt);
     this.queue = profile.capacity() == null ? null : new ServerQueue(profile.capacity());
   }
 
   private static FaultPlan faults(SimulatorProfile profile) {
     RateLimits limits = profile.limits();
-    if (limits.probability() == 0) {
+    RateLimits.Seeded seeded = limits.seeded();
+    if (seeded == null) {
       return new FaultPlan(profile.faults());
     }
-    FaultRule seeded =
-        FaultRule.of(FaultKind.RATE_LIMIT, new Trigger.Share(limits.probability()))
-            .asking(limits.retryAfter(), limits.form());
-    return new FaultPlan(Stream.concat(profile.faults().stream(), Stream.of(seeded)).toList());
+    FaultRule rule =
+        FaultRule.of(FaultKind.RATE_LIMIT, new Trigger.Share(seeded.probability()))
+            .asking(seeded.retryAfter(), limits.hints());
+    return new FaultPlan(Stream.concat(profile.faults().stream(), Stream.of(rule)).toList());
   }
 
   public SimulatorSettings settings() {
@@ -106,7 +108,8 @@ public final class Epoch {
     int attempt = body.arrive();
     arrivals++;
     counts.arrived(nanoClock.getAsLong(), body.takeRetry());
-    Optional<ErrorReply> rejection = reject(arrival);
+    Optional<ErrorReply> rejection =
+        limiter.admit(arrival.account(), arrival.model(), arrival.charge(), arrival.atNanos());
     Optional<FaultKind> fault = Optional.empty();
     Fate fate;
     if (rejection.isPresent()) {
@@ -115,7 +118,7 @@ public final class Epoch {
       FaultPlan.Attempt tried = tried(arrival, body.nextFaultDraw());
       Optional<FaultRule> strike = faults.strike(draws, tried);
       fault = strike.map(FaultRule::kind);
-      fate = strike.map(rule -> fate(rule, tried, arrival.model())).orElseGet(Fate.Answered::new);
+      fate = strike.map(rule -> fate(rule, tried, arrival)).orElseGet(Fate.Answered::new);
     }
     return plan(arrival, attempt, body, fate, fault);
   }
@@ -141,13 +144,20 @@ public final class Epoch {
   }
 
   public synchronized SimulatorStats stats(Duration cpuTime) {
-    RateLimits limits = settings.profile().limits();
     return counts.stats(
-        limits.quota() == null ? List.of() : List.of(limits.quota().toString()),
+        limits(settings.profile().limits()),
         faults.descriptions().toList(),
         settings.profile().hash(),
         Duration.ofNanos(nanoClock.getAsLong() - startNanos),
         cpuTime);
+  }
+
+  private static List<String> limits(RateLimits limits) {
+    return Arrays.stream(Resource.values())
+        .flatMap(
+            resource ->
+                limits.on(resource).stream().map(most -> resource.unit() + ": " + most + " a minute"))
+        .toList();
   }
 
   public synchronized List<SimulatedCall> calls() {
@@ -158,27 +168,19 @@ public final class Epoch {
     return log.dropped();
   }
 
-  private Optional<ErrorReply> reject(Arrival arrival) {
-    return limiter == null
-        ? Optional.empty()
-        : limiter
-            .admit(arrival.charge().tokens(), arrival.atNanos())
-            .map(
-                rejection ->
-                    OpenAiErrors.rateLimited(
-                        rejection, arrival.model(), settings.profile().limits().form()));
-  }
-
   private FaultPlan.Attempt tried(Arrival arrival, int index) {
     double seconds = (arrival.atNanos() - startNanos) / 1e9;
     return new FaultPlan.Attempt(arrival.key(), index, arrivals, seconds, arrival.faultAsked());
   }
 
-  private Fate fate(FaultRule rule, FaultPlan.Attempt tried, String model) {
-    return rule.kind().isRefusal()
-        ? new Fate.Refused(
-            Refusals.reply(rule.kind(), model, rule.waitAsked(draws, tried), rule.hints()))
-        : new Fate.Broken(rule.kind());
+  private Fate fate(FaultRule rule, FaultPlan.Attempt tried, Arrival arrival) {
+    if (!rule.kind().isRefusal()) {
+      return new Fate.Broken(rule.kind());
+    }
+    Instant now = startedAt.plusNanos(arrival.atNanos() - startNanos);
+    return new Fate.Refused(
+        Refusals.reply(
+            rule.kind(), arrival.model(), rule.waitAsked(draws, tried), rule.hints(), now));
   }
 
   private PlannedCall plan(
@@ -194,7 +196,7 @@ public final class Epoch {
     } else {
       body.failed();
     }
-    Map<String, String> headers = limiter == null ? Map.of() : limiter.headers(arrival.atNanos());
+    Map<String, String> headers = limiter.headers(arrival.account(), arrival.atNanos());
     return new PlannedCall(
         arrival.key(), attempt, arrival.atNanos(), queuedNanos, timing, fate, fault, headers);
   }

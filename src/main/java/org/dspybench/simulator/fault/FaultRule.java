@@ -6,7 +6,7 @@ import org.dspybench.simulator.draw.Draws;
 import org.dspybench.simulator.fault.FaultPlan.Attempt;
 import org.dspybench.simulator.latency.Distribution;
 import org.dspybench.simulator.latency.Fixed;
-import org.dspybench.simulator.limit.RetryAfterForm;
+import org.dspybench.simulator.provider.Hints;
 
 /**
  * Something that goes wrong, and when.
@@ -15,9 +15,7 @@ import org.dspybench.simulator.limit.RetryAfterForm;
  * @param hints the headers in which it asks
  */
 public record FaultRule(
-    FaultKind kind, Trigger trigger, Optional<Distribution> waitSeconds, RetryAfterForm hints) {
-
-  private static final Duration UNLESS_SAID = Duration.ofSeconds(1);
+    FaultKind kind, Trigger trigger, Optional<Distribution> waitSeconds, Hints hints) {
 
   /** Refuses a wait on what is no refusal. */
   public FaultRule {
@@ -29,25 +27,22 @@ public record FaultRule(
 
   /** A fault that asks for no wait. */
   public static FaultRule of(FaultKind kind, Trigger trigger) {
-    return new FaultRule(kind, trigger, Optional.empty(), RetryAfterForm.OPENAI);
+    return new FaultRule(kind, trigger, Optional.empty(), Hints.OPENAI);
   }
 
   /** The same fault, asking to wait. */
-  public FaultRule asking(Duration wait, RetryAfterForm form) {
+  public FaultRule asking(Duration wait, Hints form) {
     Distribution seconds = new Fixed(wait.toNanos() / 1e9);
     return new FaultRule(kind, trigger, Optional.of(seconds), form);
   }
 
-  /**
-   * What the refusal of an attempt asks to wait. A rate limit asks for a second where its rule says
-   * nothing, because a provider's always asks for something.
-   */
+  /** What the refusal of an attempt asks to wait. */
   public Optional<Duration> waitAsked(Draws draws, Attempt attempt) {
-    if (waitSeconds.isEmpty()) {
-      return kind == FaultKind.RATE_LIMIT ? Optional.of(UNLESS_SAID) : Optional.empty();
-    }
-    double u = draws.uniform(Draws.Stream.WAIT, attempt.key(), attempt.index());
-    return Optional.of(Duration.ofNanos(Math.round(waitSeconds.get().quantile(u) * 1e9)));
+    return waitSeconds.map(
+        seconds -> {
+          double u = draws.uniform(Draws.Stream.WAIT, attempt.key(), attempt.index());
+          return Duration.ofNanos(Math.round(seconds.quantile(u) * 1e9));
+        });
   }
 
   /** For people: {@code rate-limit: share 0.3}. */

@@ -14,9 +14,8 @@ import org.dspybench.simulator.latency.LatencyModel;
 import org.dspybench.simulator.latency.LogNormal;
 import org.dspybench.simulator.latency.PartedLatency;
 import org.dspybench.simulator.latency.Uniform;
-import org.dspybench.simulator.limit.Quota;
 import org.dspybench.simulator.limit.RateLimits;
-import org.dspybench.simulator.limit.RetryAfterForm;
+import org.dspybench.simulator.provider.Hints;
 import org.jspecify.annotations.Nullable;
 
 /** Profiles and settings as JSON: the one place that knows the names of the fields. */
@@ -85,47 +84,49 @@ public final class SettingsJson {
   }
 
   private static RateLimits limits(JsonFields fields) {
-    double probability =
-        fields.has("probability")
-            ? fields.number("probability", 0, 1)
-            : RateLimits.NONE.probability();
+    double probability = fields.has("probability") ? fields.number("probability", 0, 1) : 0;
     Duration retryAfter =
-        fields.has("retryAfterSeconds")
-            ? seconds(fields, "retryAfterSeconds")
-            : RateLimits.NONE.retryAfter();
-    RetryAfterForm form =
-        fields.has("retryAfterForm") ? form(fields, "retryAfterForm") : RateLimits.NONE.form();
-    Quota quota = fields.has("quota") ? quota(fields.object("quota")) : null;
+        fields.has("retryAfterSeconds") ? seconds(fields, "retryAfterSeconds") : Duration.ZERO;
+    Hints hints = fields.has("retryAfterForm") ? form(fields, "retryAfterForm") : Hints.OPENAI;
+    RateLimits quota = fields.has("quota") ? quota(fields.object("quota")) : RateLimits.NONE;
     fields.end();
-    return new RateLimits(probability, retryAfter, form, quota);
+    return new RateLimits(
+        quota.provider(),
+        quota.requestsPerMinute(),
+        quota.tokensPerMinute(),
+        null,
+        null,
+        quota.initialFill(),
+        hints,
+        probability == 0 ? null : new RateLimits.Seeded(probability, retryAfter));
   }
 
-  private static RetryAfterForm form(JsonFields fields, String name) {
+  private static Hints form(JsonFields fields, String name) {
     JsonLocation where = fields.where(name);
     String key = fields.text(name);
-    return Arrays.stream(RetryAfterForm.values())
+    return Arrays.stream(Hints.values())
         .filter(form -> form.key().equals(key))
         .findFirst()
         .orElseThrow(() -> fields.wrong(where, name + " is one of " + forms() + ", not " + key));
   }
 
   private static String forms() {
-    return Arrays.stream(RetryAfterForm.values())
-        .map(RetryAfterForm::key)
-        .collect(Collectors.joining(", "));
+    return Arrays.stream(Hints.values()).map(Hints::key).collect(Collectors.joining(", "));
   }
 
-  private static Quota quota(JsonFields fields) {
+  private static RateLimits quota(JsonFields fields) {
     JsonLocation where = fields.where();
     Integer requests = limit(fields, "requestsPerMinute");
     Integer tokens = limit(fields, "tokensPerMinute");
     double fill = fields.has("initialFill") ? fields.number("initialFill", 0, 1) : 1;
     fields.end();
-    return fields.build(where, () -> new Quota(requests, tokens, fill));
+    return fields.build(where, () -> RateLimits.perMinute(requests, tokens, fill));
   }
 
   private static @Nullable Integer limit(JsonFields fields, String name) {
-    return fields.has(name) ? (Integer) (int) fields.number(name, 1, Quota.LARGEST_LIMIT) : null;
+    return fields.has(name)
+        ? (Integer) (int) fields.number(name, 1, RateLimits.LARGEST_LIMIT)
+        : null;
   }
 
   private static Duration seconds(JsonFields fields, String name) {
@@ -158,17 +159,19 @@ public final class SettingsJson {
   }
 
   private static void writeLimits(ObjectNode node, RateLimits limits) {
-    node.put("probability", limits.probability());
-    node.put("retryAfterSeconds", seconds(limits.retryAfter()));
-    node.put("retryAfterForm", limits.form().key());
-    Quota quota = limits.quota();
-    if (quota != null) {
+    RateLimits.Seeded seeded = limits.seeded();
+    if (seeded != null) {
+      node.put("probability", seeded.probability());
+      node.put("retryAfterSeconds", seconds(seeded.retryAfter()));
+    }
+    node.put("retryAfterForm", limits.hints().key());
+    if (limits.requestsPerMinute() != null || limits.tokensPerMinute() != null) {
       ObjectNode bucket = node.putObject("quota");
-      Optional.ofNullable(quota.requestsPerMinute())
+      Optional.ofNullable(limits.requestsPerMinute())
           .ifPresent(limit -> bucket.put("requestsPerMinute", limit));
-      Optional.ofNullable(quota.tokensPerMinute())
+      Optional.ofNullable(limits.tokensPerMinute())
           .ifPresent(limit -> bucket.put("tokensPerMinute", limit));
-      bucket.put("initialFill", quota.initialFill());
+      bucket.put("initialFill", limits.initialFill());
     }
   }
 

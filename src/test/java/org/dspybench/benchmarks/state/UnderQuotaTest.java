@@ -25,9 +25,7 @@ import org.dspybench.lm.LmFailure;
 import org.dspybench.lm.LmMetrics;
 import org.dspybench.lm.limit.CallLimit;
 import org.dspybench.simulator.call.SimulatedCall;
-import org.dspybench.simulator.limit.Quota;
 import org.dspybench.simulator.limit.RateLimits;
-import org.dspybench.simulator.limit.RetryAfterForm;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.junit.jupiter.api.DisplayName;
@@ -109,8 +107,7 @@ class UnderQuotaTest {
   @Test
   void of_readsTheSettingsThatTheEndpointWasGiven() {
     SimulatorProfile typical = SimulatorProfile.named("typical");
-    RateLimits limits =
-        new RateLimits(0, Duration.ZERO, RetryAfterForm.OPENAI, new Quota(1200, null, 0.1));
+    RateLimits limits = RateLimits.perMinute(1200, null, 0.1);
     UnderQuota terms =
         UnderQuota.of(
             new SimulatorSettings(

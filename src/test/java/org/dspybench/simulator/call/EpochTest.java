@@ -16,13 +16,10 @@ import org.dspybench.simulator.fault.FaultAsked;
 import org.dspybench.simulator.fault.FaultKind;
 import org.dspybench.simulator.fault.FaultRule;
 import org.dspybench.simulator.fault.Trigger;
-import org.dspybench.simulator.limit.Quota;
 import org.dspybench.simulator.limit.RateLimits;
-import org.dspybench.simulator.limit.RetryAfterForm;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.dspybench.simulator.provider.ErrorReply;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,7 +186,7 @@ class EpochTest {
   void arrive_keepsDraws_whenAQuotaRejects() {
     Epoch free = epochs.refusing(0.5);
     SimulatorProfile faulty = CALM.withFaults(List.of(Epochs.rateLimit(0.5)));
-    Epoch limited = epochs.of(faulty.withLimits(limits(60, null, 0)), 1);
+    Epoch limited = epochs.of(faulty.withLimits(RateLimits.perMinute(60, null, 0)), 1);
     for (int i = 0; i < 50; i++) {
       PlannedCall rejected = epochs.arrive(limited, "body");
       assertThat(refusal(rejected).orElseThrow().waitAsked()).contains(Duration.ofSeconds(1));
@@ -205,19 +202,14 @@ class EpochTest {
   @Test
   @DisplayName("says that waiting never helps a request above the whole limit")
   void arrive_asksForNoWait_whenTheRequestIsTooLarge() {
-    Epoch epoch = epochs.of(CALM.withLimits(limits(null, 1000, 1)), 1);
+    Epoch epoch = epochs.of(CALM.withLimits(RateLimits.perMinute(null, 1000, 1)), 1);
     ErrorReply refusal =
         refusal(epochs.arrive(epoch, "body", 1001, Optional.empty())).orElseThrow();
 
+    assertThat(epoch.stats(Duration.ZERO).limits()).containsExactly("tokens: 1000 a minute");
     assertThat(refusal.waitAsked()).isEmpty();
     assertThat(refusal.body().toString())
         .contains("Request too large", "Limit 1000, Requested 1001");
-  }
-
-  private static RateLimits limits(
-      @Nullable Integer requests, @Nullable Integer tokens, double initialFill) {
-    return new RateLimits(
-        0, Duration.ZERO, RetryAfterForm.OPENAI, new Quota(requests, tokens, initialFill));
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.dspybench.simulator.fault.Trigger;
 import org.dspybench.simulator.latency.LatencyModel;
 import org.dspybench.simulator.latency.LogNormal;
 import org.dspybench.simulator.limit.Charge;
-import org.dspybench.simulator.limit.RetryAfterForm;
+import org.dspybench.simulator.provider.Hints;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.dspybench.simulator.provider.ErrorReply;
@@ -42,7 +42,7 @@ final class Epochs {
 
   static FaultRule rateLimit(double share) {
     return FaultRule.of(FaultKind.RATE_LIMIT, new Trigger.Share(share))
-        .asking(Duration.ofMillis(200), RetryAfterForm.OPENAI);
+        .asking(Duration.ofMillis(200), Hints.OPENAI);
   }
 
   static FaultRule always(FaultKind kind) {

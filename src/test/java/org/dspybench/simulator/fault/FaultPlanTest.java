@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import org.dspybench.simulator.draw.Draws;
 import org.dspybench.simulator.fault.FaultPlan.Attempt;
 import org.dspybench.simulator.latency.Uniform;
-import org.dspybench.simulator.limit.RetryAfterForm;
+import org.dspybench.simulator.provider.Hints;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +128,7 @@ class FaultPlanTest {
             FaultKind.UNAVAILABLE,
             new Trigger.Share(1),
             Optional.of(new Uniform(0.2, 0.4)),
-            RetryAfterForm.FRACTION);
+            Hints.FRACTION);
     double u = DRAWS.uniform(Draws.Stream.WAIT, "body", 3);
 
     assertThat(rule.waitAsked(DRAWS, attempt("body", 3, 1, 0)))
@@ -151,7 +151,7 @@ class FaultPlanTest {
     assertThatThrownBy(() -> new Trigger.FirstAttempts(0))
         .hasMessage("the first attempts of a fault are one or more, not 0");
     assertThatThrownBy(
-            () -> share(FaultKind.DIE, 1).asking(Duration.ofSeconds(1), RetryAfterForm.OPENAI))
+            () -> share(FaultKind.DIE, 1).asking(Duration.ofSeconds(1), Hints.OPENAI))
         .hasMessage("only a refusal can ask to wait, and die is none");
   }
 

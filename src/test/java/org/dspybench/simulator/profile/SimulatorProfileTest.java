@@ -92,7 +92,7 @@ class SimulatorProfileTest {
         "1   | , \"colour\": \"red\"             | 4:67: unknown field 'colour' here",
         "1   | , \"rateLimits\": {\"probability\": 1.5} | 4:87: probability is 1.5; it must be from 0 to 1",
         "1   | , \"rateLimits\": {\"quota\": {}} | 4:81: a quota limits requests, tokens or both",
-        "1   | , \"rateLimits\": {\"retryAfterForm\": \"later\"} | 4:90: retryAfterForm is one of openai, seconds, fraction, milliseconds, none, not later",
+        "1   | , \"rateLimits\": {\"retryAfterForm\": \"later\"} | 4:90: retryAfterForm is one of openai, seconds, fraction, date, milliseconds, none, not later",
         "1   | , | 5:1: Unexpected character ('}' (code 125)): was expecting double-quote to start field name",
       })
   @DisplayName("that is wrong is refused in one line with file, line and column")

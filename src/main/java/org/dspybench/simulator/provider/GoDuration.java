@@ -1,4 +1,4 @@
-package org.dspybench.simulator.limit;
+package org.dspybench.simulator.provider;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -6,12 +6,12 @@ import java.time.Duration;
 /**
  * Durations as Go prints them and OpenAI sends them: {@code 12ms}, {@code 9.816s}, {@code 6m0s}.
  */
-public final class GoDuration {
+final class GoDuration {
 
   private GoDuration() {}
 
-  /** {@code duration}, which is in whole milliseconds and below an hour. */
-  public static String format(Duration duration) {
+  /** {@code duration}, which is below an hour; what is less than a millisecond is cut off. */
+  static String format(Duration duration) {
     long millis = duration.toMillis();
     if (millis == 0) {
       return "0s";
