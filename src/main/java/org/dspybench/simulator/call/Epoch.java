@@ -156,7 +156,8 @@ public final class Epoch {
     return Arrays.stream(Resource.values())
         .flatMap(
             resource ->
-                limits.on(resource).stream().map(most -> resource.unit() + ": " + most + " a minute"))
+                limits.on(resource).stream()
+                    .map(most -> resource.unit() + ": " + most + " a minute"))
         .toList();
   }
 

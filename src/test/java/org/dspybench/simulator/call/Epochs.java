@@ -11,10 +11,10 @@ import org.dspybench.simulator.fault.Trigger;
 import org.dspybench.simulator.latency.LatencyModel;
 import org.dspybench.simulator.latency.LogNormal;
 import org.dspybench.simulator.limit.Charge;
-import org.dspybench.simulator.provider.Hints;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.dspybench.simulator.provider.ErrorReply;
+import org.dspybench.simulator.provider.Hints;
 
 /** Epochs on a clock that only the test moves, which begin a second before zero. */
 final class Epochs {

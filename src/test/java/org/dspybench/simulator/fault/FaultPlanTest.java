@@ -150,8 +150,7 @@ class FaultPlanTest {
         .hasMessage("the seconds of a fault need 0 <= from < to, not 3.0 and 3.0");
     assertThatThrownBy(() -> new Trigger.FirstAttempts(0))
         .hasMessage("the first attempts of a fault are one or more, not 0");
-    assertThatThrownBy(
-            () -> share(FaultKind.DIE, 1).asking(Duration.ofSeconds(1), Hints.OPENAI))
+    assertThatThrownBy(() -> share(FaultKind.DIE, 1).asking(Duration.ofSeconds(1), Hints.OPENAI))
         .hasMessage("only a refusal can ask to wait, and die is none");
   }
 

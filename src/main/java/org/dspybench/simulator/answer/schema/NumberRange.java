@@ -57,10 +57,13 @@ record NumberRange(
    * @param share in hundredths of the range, from 0 to 99; of 0 to 1 where a bound is missing
    */
   BigDecimal hundredths(int share) {
-    if (lowest == null && highest == null) {
-      return BigDecimal.valueOf(share, 2);
+    BigDecimal from = lowest;
+    if (from == null) {
+      if (highest == null) {
+        return BigDecimal.valueOf(share, 2);
+      }
+      from = highest.subtract(BigDecimal.ONE);
     }
-    BigDecimal from = lowest == null ? highest.subtract(BigDecimal.ONE) : lowest;
     BigDecimal to = highest == null ? from.add(BigDecimal.ONE) : highest;
     BigDecimal part = BigDecimal.valueOf(2L * share + 1, 0).divide(BigDecimal.valueOf(200));
     return from.add(to.subtract(from).multiply(part));
