@@ -18,7 +18,7 @@ public enum Resource {
   }
 
   /** As header names and OpenAI's error types have it. */
-  String unit() {
+  public String unit() {
     return unit;
   }
 
