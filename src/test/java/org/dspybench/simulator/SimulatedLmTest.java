@@ -249,6 +249,35 @@ class SimulatedLmTest {
   }
 
   @Test
+  @DisplayName("judges its client by the attempts since the reset")
+  void verdict_isOfTheAttemptsSinceTheReset() throws Exception {
+    control.configure(settings("instant", 1));
+    ask(lm, "one");
+    ask(lm, "two");
+    URI verdict = lm.baseUrl().resolve("/__sim/verdict");
+    JsonNode json = JSON.readTree(send(HttpRequest.newBuilder(verdict).build()).body());
+
+    assertThat(json.path("attempts").asInt()).isEqualTo(2);
+    assertThat(json.path("findings")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("answers POST /v1/responses by the same rules")
+  void responses_areAnswered() throws Exception {
+    control.configure(settings("constant", 1, 0.01));
+    URI uri = URI.create(lm.baseUrl() + "/responses");
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(uri)
+                .POST(BodyPublishers.ofString("{\"model\": \"m\", \"input\": \"hello\"}"))
+                .build());
+
+    assertThat(JSON.readTree(response.body()).path("object").asText()).isEqualTo("response");
+    assertThat(response.headers().firstValue("openai-processing-ms")).contains("15");
+    assertThat(control.stats().answered()).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("refuses settings that are none and keeps those it has")
   void configure_isRefused_whenWrong() throws Exception {
     URI settings = lm.baseUrl().resolve("/__sim/settings");

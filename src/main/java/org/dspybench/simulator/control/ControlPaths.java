@@ -6,6 +6,7 @@ public final class ControlPaths {
   public static final String HEALTH = "/health";
   public static final String STATS = "/__sim/stats";
   public static final String CALLS = "/__sim/calls";
+  public static final String VERDICT = "/__sim/verdict";
   public static final String SETTINGS = "/__sim/settings";
   public static final String RESET = "/__sim/reset";
 

@@ -3,13 +3,17 @@ package org.dspybench.simulator.wire;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.dspybench.simulator.answer.OpenAiJson;
 import org.dspybench.simulator.call.Epoch;
 import org.dspybench.simulator.call.SimulatedCall;
 import org.dspybench.simulator.control.ControlJson;
+import org.dspybench.simulator.limit.RateLimits;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.dspybench.simulator.provider.OpenAiErrors;
+import org.dspybench.simulator.verdict.Attempt;
+import org.dspybench.simulator.verdict.Verdict;
 
 /** The simulator's own paths: its state, and the epoch that it is in. */
 final class ControlEndpoint {
@@ -39,6 +43,15 @@ final class ControlEndpoint {
   Reply calls() {
     Epoch current = currentEpoch;
     return Reply.json(200, ControlJson.calls(current.calls(), current.droppedCalls()));
+  }
+
+  /** What the calls since the reset say of their client. */
+  Reply verdict() {
+    Epoch current = currentEpoch;
+    RateLimits limits = current.settings().profile().limits();
+    List<Attempt> attempts = Attempts.of(current.calls(), limits);
+    Verdict verdict = Verdict.of(attempts, current.droppedCalls(), limits);
+    return Reply.json(200, OpenAiJson.bytes(verdict.toJson()));
   }
 
   Reply reset() {

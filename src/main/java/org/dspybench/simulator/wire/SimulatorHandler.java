@@ -62,6 +62,7 @@ public final class SimulatorHandler extends AbstractHandler {
       case "GET " + ControlPaths.HEALTH -> send(request, control::health);
       case "GET " + ControlPaths.STATS -> send(request, control::stats);
       case "GET " + ControlPaths.CALLS -> send(request, control::calls);
+      case "GET " + ControlPaths.VERDICT -> send(request, control::verdict);
       case "POST " + ControlPaths.RESET -> send(request, control::reset);
       case "PUT " + ControlPaths.SETTINGS -> configure(new Exchange(request));
       default -> {
