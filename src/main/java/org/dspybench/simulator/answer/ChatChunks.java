@@ -24,7 +24,7 @@ final class ChatChunks {
   private final ChatCompletion completion;
   private final ChatOptions options;
   private final Answer answer;
-  private final ObjectNode head;
+  private final String head;
   private final int tokens;
   private final List<StreamEvent> events = new ArrayList<>();
 
@@ -32,14 +32,14 @@ final class ChatChunks {
     this.completion = completion;
     options = completion.options();
     answer = completion.answer();
-    head = completion.head("chat.completion.chunk");
+    String whole = completion.head("chat.completion.chunk").toString();
+    head = "data: " + whole.substring(0, whole.length() - 1) + ",\"choices\":[";
     tokens = answer.tokens();
   }
 
   List<StreamEvent> events() {
     ObjectNode start = NODES.objectNode().put("role", "assistant");
     addToAll(answer.toolCalls().isEmpty() ? start.put("content", "") : start.putNull("content"), 0);
-    head.remove("warnings");
     if (answer.toolCalls().isEmpty()) {
       for (Piece piece : pieces(answer.text())) {
         addToAll(NODES.objectNode().put("content", piece.text()), position(piece.tokens()));
@@ -50,10 +50,7 @@ final class ChatChunks {
       add(choice, NODES.objectNode(), completion.finishReason(), 1);
     }
     if (options.isUsageStreamed()) {
-      ObjectNode chunk = head.deepCopy();
-      chunk.putArray("choices");
-      chunk.set("usage", completion.usage());
-      events.add(new StreamEvent("data: " + chunk + "\n\n", 1));
+      events.add(new StreamEvent(head + "],\"usage\":" + completion.usage() + "}\n\n", 1));
     }
     events.add(new StreamEvent(DONE, 1));
     return List.copyOf(events);
@@ -92,14 +89,11 @@ final class ChatChunks {
   }
 
   private void add(int choice, ObjectNode delta, @Nullable String finishReason, double position) {
-    ObjectNode chunk = head.deepCopy();
-    ObjectNode json = chunk.putArray("choices").addObject().put("index", choice);
+    ObjectNode json = NODES.objectNode().put("index", choice);
     json.set("delta", delta);
     json.putNull("logprobs").put("finish_reason", finishReason);
-    if (options.isUsageStreamed()) {
-      chunk.putNull("usage");
-    }
-    events.add(new StreamEvent("data: " + chunk + "\n\n", position));
+    String end = options.isUsageStreamed() ? "],\"usage\":null}\n\n" : "]}\n\n";
+    events.add(new StreamEvent(head + json + end, position));
   }
 
   private List<Piece> pieces(String text) {

@@ -3,6 +3,7 @@ package org.dspybench.simulator.answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +54,7 @@ final class RequestBody {
   /** The value of a field, missing where it is null. */
   JsonNode field(String name) {
     JsonNode value = json.path(name);
-    return value.isNull() ? json.path("") : value;
+    return value.isNull() ? MissingNode.getInstance() : value;
   }
 
   boolean has(String name) {

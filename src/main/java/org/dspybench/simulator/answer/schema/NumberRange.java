@@ -57,14 +57,17 @@ record NumberRange(
    * @param share in hundredths of the range, from 0 to 99; of 0 to 1 where a bound is missing
    */
   BigDecimal hundredths(int share) {
-    BigDecimal from = lowest;
-    if (from == null) {
-      if (highest == null) {
-        return BigDecimal.valueOf(share, 2);
-      }
-      from = highest.subtract(BigDecimal.ONE);
+    if (lowest == null && highest == null) {
+      return BigDecimal.valueOf(share, 2);
     }
-    BigDecimal to = highest == null ? from.add(BigDecimal.ONE) : highest;
+    BigDecimal from = lowest;
+    BigDecimal to = highest;
+    if (from == null) {
+      from = BigDecimal.valueOf(highestInteger()).subtract(BigDecimal.ONE);
+    }
+    if (to == null) {
+      to = from.add(BigDecimal.ONE);
+    }
     BigDecimal part = BigDecimal.valueOf(2L * share + 1, 0).divide(BigDecimal.valueOf(200));
     return from.add(to.subtract(from).multiply(part));
   }

@@ -36,9 +36,10 @@ final class Xml {
   }
 
   private static boolean isAllowed(int character) {
+    if (character < 0x20) {
+      return character == '\t' || character == '\n' || character == '\r';
+    }
     boolean isSurrogate = character >= 0xD800 && character <= 0xDFFF;
-    boolean isSpace = character == '\t' || character == '\n' || character == '\r';
-    return isSpace
-        || character >= 0x20 && !isSurrogate && character != 0xFFFE && character != 0xFFFF;
+    return !isSurrogate && character != 0xFFFE && character != 0xFFFF;
   }
 }
