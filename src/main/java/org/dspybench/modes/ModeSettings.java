@@ -62,12 +62,7 @@ public record ModeSettings(
 
   private SimulatorProfile behindAQuota(SimulatorProfile profile) {
     int perMinute = quotaPerMinute(profile);
-    return new SimulatorProfile(
-        profile.name() + "-quota",
-        profile.description(),
-        profile.source(),
-        profile.latency(),
-        RateLimits.perMinute(perMinute, null, 1.0 / perMinute));
+    return profile.withLimits(RateLimits.perMinute(perMinute, null, 1.0 / perMinute));
   }
 
   /**

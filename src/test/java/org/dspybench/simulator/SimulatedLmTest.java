@@ -22,13 +22,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dspybench.simulator.call.SimulatedCall;
 import org.dspybench.simulator.control.SimulatorControl;
+import org.dspybench.simulator.fault.FaultKind;
+import org.dspybench.simulator.fault.FaultRule;
+import org.dspybench.simulator.fault.Trigger;
 import org.dspybench.simulator.latency.Fixed;
 import org.dspybench.simulator.latency.LatencyModel;
 import org.dspybench.simulator.limit.RateLimits;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.dspybench.simulator.provider.Hints;
-import org.dspybench.simulator.provider.Provider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -210,7 +212,9 @@ class SimulatedLmTest {
   void seeded429_hasTheProfilesWait() throws Exception {
     Duration wait = Duration.ofMillis(1234);
     for (Hints form : Hints.values()) {
-      control.configure(limited(seeded(wait, form)));
+      FaultRule always =
+          FaultRule.of(FaultKind.RATE_LIMIT, new Trigger.Share(1)).asking(wait, form);
+      control.configure(faulty(always));
       HttpResponse<String> response = ask(lm, "one");
 
       assertThat(response.statusCode()).isEqualTo(429);
@@ -346,14 +350,13 @@ class SimulatedLmTest {
     return response.headers().firstValue(name).orElse("");
   }
 
-  private static RateLimits seeded(Duration wait, Hints hints) {
-    return new RateLimits(
-        Provider.OPENAI, null, null, null, null, 1, hints, new RateLimits.Seeded(1, wait));
-  }
-
   private static SimulatorSettings limited(RateLimits limits) {
     LatencyModel latency = LatencyModel.of(new Fixed(0));
     return new SimulatorSettings(new SimulatorProfile("test", "d", "s", latency, limits), 1, 1);
+  }
+
+  private static SimulatorSettings faulty(FaultRule rule) {
+    return new SimulatorSettings(SimulatorProfile.named("instant").withFaults(List.of(rule)), 1, 1);
   }
 
   private static SimulatorSettings settings(String profile, long seed) {

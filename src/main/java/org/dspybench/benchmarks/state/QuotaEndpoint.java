@@ -40,12 +40,7 @@ public class QuotaEndpoint {
   public void open() {
     SimulatorProfile typical = SimulatorProfile.named("typical");
     SimulatorProfile limited =
-        new SimulatorProfile(
-            "quota",
-            typical.description(),
-            typical.source(),
-            typical.latency(),
-            RateLimits.perMinute(60 * quotaPerSecond, null, INITIAL_FILL));
+        typical.withLimits(RateLimits.perMinute(60 * quotaPerSecond, null, INITIAL_FILL));
     SimulatorSettings settings = new SimulatorSettings(limited, seed, timeScale);
     terms = UnderQuota.of(settings);
     lease = SimulatorLease.take(settings);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.dspybench.simulator.call.Bodies.Body;
 import org.dspybench.simulator.call.CallCounts.Outcome;
 import org.dspybench.simulator.draw.Draws;
@@ -16,7 +15,6 @@ import org.dspybench.simulator.fault.FaultKind;
 import org.dspybench.simulator.fault.FaultPlan;
 import org.dspybench.simulator.fault.FaultRule;
 import org.dspybench.simulator.fault.Refusals;
-import org.dspybench.simulator.fault.Trigger;
 import org.dspybench.simulator.latency.Timing;
 import org.dspybench.simulator.limit.RateLimiter;
 import org.dspybench.simulator.limit.RateLimits;
@@ -78,21 +76,9 @@ public final class Epoch {
     this.onEnd = onEnd;
     this.startNanos = nanoClock.getAsLong();
     this.draws = new Draws(settings.seed());
-    this.faults = faults(profile);
+    this.faults = new FaultPlan(profile.faults());
     this.limiter = new RateLimiter(profile.limits(), startNanos, startedAt);
     this.queue = profile.capacity() == null ? null : new ServerQueue(profile.capacity());
-  }
-
-  private static FaultPlan faults(SimulatorProfile profile) {
-    RateLimits limits = profile.limits();
-    RateLimits.Seeded seeded = limits.seeded();
-    if (seeded == null) {
-      return new FaultPlan(profile.faults());
-    }
-    FaultRule rule =
-        FaultRule.of(FaultKind.RATE_LIMIT, new Trigger.Share(seeded.probability()))
-            .asking(seeded.retryAfter(), limits.hints());
-    return new FaultPlan(Stream.concat(profile.faults().stream(), Stream.of(rule)).toList());
   }
 
   public SimulatorSettings settings() {

@@ -17,6 +17,8 @@ import org.dspybench.simulator.provider.Hints;
 public record FaultRule(
     FaultKind kind, Trigger trigger, Optional<Distribution> waitSeconds, Hints hints) {
 
+  private static final Duration UNLESS_SAID = Duration.ofSeconds(1);
+
   /** Refuses a wait on what is no refusal. */
   public FaultRule {
     if (waitSeconds.isPresent() && !kind.isRefusal()) {
@@ -36,13 +38,16 @@ public record FaultRule(
     return new FaultRule(kind, trigger, Optional.of(seconds), form);
   }
 
-  /** What the refusal of an attempt asks to wait. */
+  /**
+   * What the refusal of an attempt asks to wait. A rate limit asks for a second where its rule says
+   * nothing, because a provider's always asks for something.
+   */
   public Optional<Duration> waitAsked(Draws draws, Attempt attempt) {
-    return waitSeconds.map(
-        seconds -> {
-          double u = draws.uniform(Draws.Stream.WAIT, attempt.key(), attempt.index());
-          return Duration.ofNanos(Math.round(seconds.quantile(u) * 1e9));
-        });
+    if (waitSeconds.isEmpty()) {
+      return kind == FaultKind.RATE_LIMIT ? Optional.of(UNLESS_SAID) : Optional.empty();
+    }
+    double u = draws.uniform(Draws.Stream.WAIT, attempt.key(), attempt.index());
+    return Optional.of(Duration.ofNanos(Math.round(waitSeconds.get().quantile(u) * 1e9)));
   }
 
   /** For people: {@code rate-limit: share 0.3}. */

@@ -3,9 +3,11 @@ package org.dspybench.simulator.limit;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dspybench.simulator.provider.Hints;
 import org.dspybench.simulator.provider.Provider;
 import org.dspybench.simulator.provider.Resource;
@@ -25,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param outputTokensPerMinute Anthropic's
  * @param initialFill share of a full minute that is there at the start, from 0 to 1
  * @param hints the headers that tell the wait
- * @param seeded leaves with the merge of the profiles' faults
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RateLimits(
@@ -35,16 +36,7 @@ public record RateLimits(
     @Nullable Integer inputTokensPerMinute,
     @Nullable Integer outputTokensPerMinute,
     double initialFill,
-    Hints hints,
-    @Nullable Seeded seeded) {
-
-  /**
-   * 429s by chance, until the profiles' faults are here.
-   *
-   * @param probability share of attempts that meet one, from 0 to 1
-   * @param retryAfter what it asks for
-   */
-  public record Seeded(double probability, Duration retryAfter) {}
+    Hints hints) {
 
   /** Per minute; keeps the arithmetic inside 64 bits. */
   public static final int LARGEST_LIMIT = 100_000_000;
@@ -52,25 +44,6 @@ public record RateLimits(
   /** No limits at all. */
   public static final RateLimits NONE =
       new RateLimits(Provider.OPENAI, null, null, null, null, 1, Hints.OPENAI);
-
-  public RateLimits(
-      Provider provider,
-      @Nullable Integer requestsPerMinute,
-      @Nullable Integer tokensPerMinute,
-      @Nullable Integer inputTokensPerMinute,
-      @Nullable Integer outputTokensPerMinute,
-      double initialFill,
-      Hints hints) {
-    this(
-        provider,
-        requestsPerMinute,
-        tokensPerMinute,
-        inputTokensPerMinute,
-        outputTokensPerMinute,
-        initialFill,
-        hints,
-        null);
-  }
 
   /** Refuses limits that cannot be met, and those that the provider does not have. */
   public RateLimits {
@@ -127,6 +100,22 @@ public record RateLimits(
           case INPUT_TOKENS -> inputTokensPerMinute;
           case OUTPUT_TOKENS -> outputTokensPerMinute;
         });
+  }
+
+  /** A line for each limit, for people: {@code openai: 500 requests per minute}. */
+  public Stream<String> descriptions() {
+    return Arrays.stream(Resource.values())
+        .flatMap(
+            resource ->
+                on(resource)
+                    .map(
+                        limit ->
+                            "%s: %d %s per minute"
+                                .formatted(
+                                    provider.key(),
+                                    limit,
+                                    resource.name().toLowerCase(Locale.ROOT).replace('_', ' ')))
+                    .stream());
   }
 
   private static void check(

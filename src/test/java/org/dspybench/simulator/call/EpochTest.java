@@ -216,7 +216,8 @@ class EpochTest {
   @DisplayName("with a capacity lets the others wait, apart from their planned time")
   void arrive_queues_whenThereIsACapacity() {
     SimulatorProfile two =
-        new SimulatorProfile("two", "d", "s", CALM.latency(), 2, CALM.limits(), List.of());
+        new SimulatorProfile(
+            "two", "d", CALM.source(), CALM.latency(), 2, CALM.limits(), List.of());
     Epoch queued = epochs.of(two, 1);
     Epoch free = epochs.of(CALM, 1);
     List<PlannedCall> calls =
