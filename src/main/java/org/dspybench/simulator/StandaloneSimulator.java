@@ -1,14 +1,8 @@
 package org.dspybench.simulator;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
@@ -20,8 +14,6 @@ import org.dspybench.simulator.profile.SimulatorSettings;
 public final class StandaloneSimulator {
 
   static final String NO_WARM_UP = "--no-warm-up";
-
-  private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
   private StandaloneSimulator() {}
 
@@ -51,13 +43,8 @@ public final class StandaloneSimulator {
       PrintStream out,
       Consumer<SimulatedLm> atEnd)
       throws InterruptedException {
-    CountDownLatch end = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
-    if (exitWithParent) {
-      daemon("parent-watch", () -> awaitEndOf(System.in, end)).start();
-    }
+    EndOfService end = EndOfService.watch(exitWithParent);
     try (SimulatedLm lm = SimulatedLm.start(settings, options)) {
-      onSignal(end, ended);
       if (warmUp) {
         WarmUp.run(lm, settings);
       }
@@ -66,37 +53,7 @@ public final class StandaloneSimulator {
       end.await();
       atEnd.accept(lm);
     } finally {
-      ended.countDown();
+      end.reached();
     }
-  }
-
-  /** Keeps the JVM, when a signal ends it, until the simulator has ended too. */
-  private static void onSignal(CountDownLatch end, CountDownLatch ended) {
-    Runnable shutdown =
-        () -> {
-          end.countDown();
-          try {
-            ended.await(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
-    Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "simulator-shutdown"));
-  }
-
-  private static void awaitEndOf(InputStream in, CountDownLatch end) {
-    try {
-      in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      end.countDown();
-    }
-  }
-
-  private static Thread daemon(String name, Runnable task) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -69,9 +69,9 @@ class LadderTest {
   @Test
   @DisplayName("the quota is a quarter of what the workers could ask for, at any time scale")
   void quota_isAQuarterOfWhatTheWorkersCouldAsk() {
-    // Five workers, 1.5 s a call: 200 a minute.
-    assertThat(quota(5, 1)).isEqualTo(RateLimits.perMinute(50, null, 0.02));
-    assertThat(quota(5, 1 / 30.0).requestsPerMinute()).isBetween(1499, 1501);
+    // Five workers, 2.18 s a call: 138 a minute.
+    assertThat(quota(5, 1)).isEqualTo(RateLimits.perMinute(34, null, 1 / 34.0));
+    assertThat(quota(5, 1 / 40.0).requestsPerMinute()).isBetween(1370, 1380);
     assertThat(quota(5, 0).requestsPerMinute()).isEqualTo(1500);
     assertThat(quota(1, 1000).requestsPerMinute()).isEqualTo(1);
   }

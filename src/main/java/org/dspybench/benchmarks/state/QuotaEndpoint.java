@@ -24,8 +24,8 @@ public class QuotaEndpoint {
   @Param({"20", "50", "100"})
   public int quotaPerSecond;
 
-  /** Factor on all latencies, not on the quota; the default makes a mean of 100 ms. */
-  @Param("0.066667")
+  /** Factor on all latencies, not on the quota; the default makes a mean of 109 ms. */
+  @Param("0.05")
   public double timeScale;
 
   /** Decides every latency. */
