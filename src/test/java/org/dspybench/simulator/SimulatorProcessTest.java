@@ -58,8 +58,7 @@ class SimulatorProcessTest {
   @Test
   @DisplayName("ends at once when closed, and breaks the connections of calls in flight")
   void close_doesNotWaitForCalls() throws Exception {
-    SimulatorSettings slow =
-        new SimulatorSettings(SimulatorProfile.named("constant"), 1, 1000);
+    SimulatorSettings slow = new SimulatorSettings(SimulatorProfile.named("constant"), 1, 1000);
     SimulatorProcess simulator = SimulatorProcess.startCold(slow);
     ProcessHandle process = ProcessHandle.of(simulator.pid()).orElseThrow();
     CompletableFuture<?> call =

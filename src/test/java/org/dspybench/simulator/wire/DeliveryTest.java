@@ -56,14 +56,15 @@ class DeliveryTest {
   void pieces_comeAtTheirTimes() throws Exception {
     try (LmServer server = LmServer.start(LmServer.LOOPBACK, 0, new ThreePieces());
         RawClient client = new RawClient(server.baseUrl())) {
-      client.ask("").readUntil("one,\r\n");
-      boolean hadMore = client.hasAnswer();
-      client.readUntil("two,\r\n");
-      long secondNanos = System.nanoTime();
-      client.readUntil("three\r\n0\r\n\r\n");
+      long startNanos = System.nanoTime();
+      client.ask("").readUntil("\r\n\r\n4\r\none,\r\n");
+      client.readUntil("4\r\ntwo,\r\n");
+      long secondNanos = System.nanoTime() - startNanos;
+      client.readUntil("5\r\nthree\r\n0\r\n\r\n");
+      long thirdNanos = System.nanoTime() - startNanos;
 
-      assertThat(hadMore).isFalse();
-      assertThat(System.nanoTime() - secondNanos).isGreaterThan(GAP_NANOS / 2);
+      assertThat(secondNanos).isGreaterThanOrEqualTo(GAP_NANOS);
+      assertThat(thirdNanos).isGreaterThanOrEqualTo(2 * GAP_NANOS);
       assertThat(told.take()).isEqualTo("delivered 200");
     }
   }
