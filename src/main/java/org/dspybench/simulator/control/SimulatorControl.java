@@ -14,6 +14,7 @@ import java.util.List;
 import org.dspybench.simulator.call.SimulatedCall;
 import org.dspybench.simulator.call.SimulatorStats;
 import org.dspybench.simulator.profile.SimulatorSettings;
+import org.dspybench.simulator.verdict.Verdict;
 
 /**
  * A client of a running simulator's own paths. Its requests are not among those that the simulator
@@ -75,6 +76,16 @@ public final class SimulatorControl {
     String json = send("GET", ControlPaths.CALLS, "");
     try {
       return ControlJson.calls(json);
+    } catch (JsonProcessingException e) {
+      throw notASimulator(e);
+    }
+  }
+
+  /** What the attempts since the last reset say of the client that made them. */
+  public Verdict verdict() {
+    String json = send("GET", ControlPaths.VERDICT, "");
+    try {
+      return Verdict.fromJson(json);
     } catch (JsonProcessingException e) {
       throw notASimulator(e);
     }
