@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.dspybench.simulator.fault.FaultKind;
 import org.dspybench.simulator.provider.Hints;
+import org.dspybench.simulator.verdict.Sin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -111,6 +112,7 @@ class DspyEnginesTest {
     assertThat(provider.pauses())
         .singleElement()
         .satisfies(pause -> assertThat(pause.toMillis()).isGreaterThanOrEqualTo(millis - 1));
+    assertThat(provider.sins()).isEmpty();
   }
 
   @Test
@@ -123,5 +125,6 @@ class DspyEnginesTest {
     assertThat(provider.pauses())
         .singleElement()
         .satisfies(pause -> assertThat(pause).isLessThan(wait));
+    assertThat(provider.sins()).containsExactly(Sin.WAIT_IGNORED);
   }
 }

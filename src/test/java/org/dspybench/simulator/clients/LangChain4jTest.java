@@ -16,11 +16,14 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dspybench.simulator.fault.FaultKind;
 import org.dspybench.simulator.provider.Hints;
+import org.dspybench.simulator.verdict.Sin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -72,7 +75,7 @@ class LangChain4jTest {
   @DisplayName("gets a streamed answer in pieces")
   void stream_isWhole() throws Exception {
     provider.answersAll();
-    StringBuffer pieces = new StringBuffer();
+    List<String> pieces = new CopyOnWriteArrayList<>();
     CompletableFuture<ChatResponse> whole = new CompletableFuture<>();
 
     OpenAiStreamingChatModel.builder()
@@ -85,7 +88,7 @@ class LangChain4jTest {
             new StreamingChatResponseHandler() {
               @Override
               public void onPartialResponse(String piece) {
-                pieces.append(piece);
+                pieces.add(piece);
               }
 
               @Override
@@ -100,7 +103,7 @@ class LangChain4jTest {
             });
 
     assertThat(whole.get(30, TimeUnit.SECONDS).aiMessage().text()).isEqualTo("Why not?");
-    assertThat(pieces.toString()).isEqualTo("Why not?");
+    assertThat(String.join("", pieces)).isEqualTo("Why not?");
   }
 
   @Test
@@ -155,8 +158,7 @@ class LangChain4jTest {
     assertThatThrownBy(() -> model().chat("Why?")).isInstanceOf(InternalServerException.class);
     assertThat(provider.pauses())
         .hasSize(2)
-        .allSatisfy(
-            pause -> assertThat(pause).isGreaterThanOrEqualTo(SHORTEST_FIRST_BACKOFF));
+        .allSatisfy(pause -> assertThat(pause).isGreaterThanOrEqualTo(SHORTEST_FIRST_BACKOFF));
   }
 
   @Test
@@ -169,5 +171,6 @@ class LangChain4jTest {
     assertThat(provider.pauses())
         .singleElement()
         .satisfies(pause -> assertThat(pause).isLessThan(wait));
+    assertThat(provider.sins()).containsExactly(Sin.WAIT_IGNORED);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.dspybench.simulator.fault.FaultKind;
 import org.dspybench.simulator.provider.Hints;
+import org.dspybench.simulator.verdict.Sin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -81,13 +82,19 @@ class LitellmTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SERVER_ERROR, 5", "INSUFFICIENT_QUOTA, 5", "INVALID_KEY, 3", "CONTEXT_LENGTH, 3"})
+  @CsvSource({
+    "SERVER_ERROR, 5, GIVEN_UP",
+    "INSUFFICIENT_QUOTA, 5, FINAL_ERROR_RETRIED",
+    "INVALID_KEY, 3, FINAL_ERROR_RETRIED",
+    "CONTEXT_LENGTH, 3, FINAL_ERROR_RETRIED",
+  })
   @DisplayName("with num_retries adds its own to those below, also for errors that are final")
-  void ownRetries_areAdded(FaultKind kind, int attempts) {
+  void ownRetries_areAdded(FaultKind kind, int attempts, Sin sin) {
     provider.failsFirst(99, kind);
 
     assertThat(client.ask("twice more", "Why?").has("error")).isTrue();
     assertThat(provider.attempts()).hasSize(attempts);
+    assertThat(provider.sins()).contains(sin);
   }
 
   @Test
@@ -100,5 +107,6 @@ class LitellmTest {
     assertThat(provider.pauses())
         .singleElement()
         .satisfies(pause -> assertThat(pause).isLessThan(wait));
+    assertThat(provider.sins()).containsExactly(Sin.WAIT_IGNORED);
   }
 }

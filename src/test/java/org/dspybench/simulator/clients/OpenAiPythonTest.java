@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.dspybench.simulator.fault.FaultKind;
 import org.dspybench.simulator.provider.Hints;
+import org.dspybench.simulator.verdict.Sin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -127,6 +128,7 @@ class OpenAiPythonTest {
         .satisfiesExactly(
             first -> assertThat(first).isGreaterThanOrEqualTo(SHORTEST_FIRST_BACKOFF),
             second -> assertThat(second).isGreaterThanOrEqualTo(SHORTEST_SECOND_BACKOFF));
+    assertThat(provider.sins()).containsExactly(Sin.GIVEN_UP);
   }
 
   @ParameterizedTest
@@ -146,6 +148,7 @@ class OpenAiPythonTest {
 
     assertThat(client.ask("ask", "Why?").path("error").asText()).isEqualTo("RateLimitError");
     assertThat(provider.attempts()).hasSize(3);
+    assertThat(provider.sins()).containsExactly(Sin.FINAL_ERROR_RETRIED);
   }
 
   @ParameterizedTest
@@ -159,6 +162,7 @@ class OpenAiPythonTest {
     assertThat(provider.pauses())
         .singleElement()
         .satisfies(pause -> assertThat(pause).isGreaterThanOrEqualTo(wait.minusMillis(1)));
+    assertThat(provider.sins()).isEmpty();
   }
 
   @Test
