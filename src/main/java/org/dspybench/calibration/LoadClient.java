@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A bare client: kept-alive sockets, a selector and the calling thread, so that the client is not
- * the bottleneck that it looks for. Each connection asks again as soon as it is answered. Not
- * thread-safe; whoever opens one closes it.
+ * A bare client: kept-alive sockets, a selector and the calling thread. On two cores {@code
+ * java.net.http} made 4,300 requests a second where this one made 33,000: it would have measured
+ * itself. Each connection asks again as soon as it is answered. Not thread-safe; whoever opens one
+ * closes it.
  */
 final class LoadClient implements AutoCloseable {
 

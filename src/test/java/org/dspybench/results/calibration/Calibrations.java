@@ -12,7 +12,8 @@ public final class Calibrations {
     return at(startedAt, requestsPerSecond, Machine.ofThis());
   }
 
-  static Calibration at(String startedAt, double requestsPerSecond, Machine machine) {
+  /** Of another machine. */
+  public static Calibration at(String startedAt, double requestsPerSecond, Machine machine) {
     return new Calibration(startedAt, "0444175", machine, measured(requestsPerSecond));
   }
 

@@ -11,6 +11,8 @@ import org.dspybench.simulator.fault.Trigger;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.dspybench.simulator.provider.Hints;
+import org.dspybench.simulator.verdict.Finding;
+import org.dspybench.simulator.verdict.Sin;
 
 /** A simulated provider that answers at once, or fails as a test wants, and remembers who came. */
 final class Provider implements AutoCloseable {
@@ -47,6 +49,11 @@ final class Provider implements AutoCloseable {
 
   List<SimulatedCall> attempts() {
     return lm.control().calls();
+  }
+
+  /** What the verdict on the client finds wrong. */
+  List<Sin> sins() {
+    return lm.control().verdict().findings().stream().map(Finding::sin).toList();
   }
 
   /** Between the end of each attempt and the arrival of the next, where one call was made. */
