@@ -15,6 +15,8 @@ import org.dspybench.results.calibration.ShortDelay;
 import org.dspybench.simulator.SimulatedLm;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
+import org.dspybench.sockets.Reaction;
+import org.dspybench.sockets.SocketEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -67,9 +69,9 @@ class CalibratorTest {
   @DisplayName("keeps as many calls in flight as it says, and asks no question twice")
   void load_keepsCallsInFlight() throws IOException {
     AtomicLong questions = new AtomicLong();
-    lm.control().configure(new SimulatorSettings(SimulatorProfile.named("constant"), 0, 0.03));
+    lm.control().configure(new SimulatorSettings(SimulatorProfile.named("constant"), 0, 0.2));
     try (LoadClient client = LoadClient.open(lm.baseUrl(), 7, questions)) {
-      Load load = client.run(Duration.ofMillis(150), Duration.ofMillis(20));
+      Load load = client.run(Duration.ofMillis(400), Duration.ZERO);
 
       assertThat(load.failed()).isZero();
       assertThat(load.answered()).hasSize(questions.intValue());
@@ -82,11 +84,13 @@ class CalibratorTest {
   @Test
   @DisplayName("says so in one line when requests fail")
   void load_isRefused_whenRequestsFail() {
-    LoadedSimulator simulator = new LoadedSimulator(lm.baseUrl().resolve("/nowhere"), lm.control());
+    try (SocketEndpoint failing = new SocketEndpoint(request -> Reaction.answers(503, "busy"))) {
+      LoadedSimulator simulator = new LoadedSimulator(failing.baseUrl(), lm.control());
 
-    assertThatThrownBy(() -> simulator.load(INSTANT, 2, Duration.ofMillis(20), Duration.ZERO))
-        .isInstanceOf(IOException.class)
-        .hasMessageMatching("\\d+ of \\d+ requests failed with 2 in flight: .*");
+      assertThatThrownBy(() -> simulator.load(INSTANT, 2, Duration.ofMillis(20), Duration.ZERO))
+          .isInstanceOf(IOException.class)
+          .hasMessageMatching("\\d+ of \\d+ requests failed with 2 in flight: .*");
+    }
   }
 
   @Test

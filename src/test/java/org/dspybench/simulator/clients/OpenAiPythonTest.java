@@ -152,7 +152,7 @@ class OpenAiPythonTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OPENAI", "MILLISECONDS", "FRACTION", "SECONDS", "DATE"})
+  @EnumSource(names = {"OPENAI", "MILLISECONDS", "FRACTION", "SECONDS"})
   @DisplayName("waits as long as it is asked to, in whatever form")
   void wait_isObeyed(Hints hints) {
     Duration wait = Duration.ofMillis(1_500);
@@ -163,6 +163,18 @@ class OpenAiPythonTest {
         .singleElement()
         .satisfies(pause -> assertThat(pause).isGreaterThanOrEqualTo(wait.minusMillis(1)));
     assertThat(provider.sins()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("waits until a date")
+  void wait_isObeyed_untilADate() {
+    Duration wait = Duration.ofSeconds(2);
+    provider.refusesFirst(1, wait, Hints.DATE);
+
+    assertThat(client.ask("ask", "Why?").path("answer").asText()).isEqualTo("Why?");
+    assertThat(provider.pauses())
+        .singleElement()
+        .satisfies(pause -> assertThat(pause).isGreaterThan(wait.minusSeconds(1)));
   }
 
   @Test
