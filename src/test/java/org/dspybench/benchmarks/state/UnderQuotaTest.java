@@ -113,7 +113,8 @@ class UnderQuotaTest {
             new SimulatorSettings(
                 new SimulatorProfile("q", "d", "s", typical.latency(), limits), 42, 0.1));
 
-    assertThat(terms).isEqualTo(new UnderQuota(20, 120, Duration.ofMillis(150)));
+    Duration tenth = Duration.ofNanos(Math.round(typical.latency().mean().toNanos() * 0.1));
+    assertThat(terms).isEqualTo(new UnderQuota(20, 120, tenth));
   }
 
   @Test
