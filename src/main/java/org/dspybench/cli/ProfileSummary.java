@@ -36,18 +36,18 @@ final class ProfileSummary {
 
   /** Every profile that comes with the project, one line each. */
   static void list(PrintWriter out) {
-    out.printf("%-14s %10s %10s %10s %10s  %s%n", "profile", "p50", "mean", "p95", "p99", "source");
+    out.printf("%-14s %8s %8s %8s %8s  %s%n", "profile", "p50", "mean", "p95", "p99", "source");
     for (String name : SimulatorProfile.names()) {
       SimulatorProfile profile = SimulatorProfile.named(name);
       LatencySummary plan = profile.latency().summary();
       out.printf(
           Locale.ROOT,
-          "%-14s %10s %10s %10s %10s  %s%n",
+          "%-14s %8s %8s %8s %8s  %s%n",
           name,
-          millis(plan.p50()),
-          millis(plan.mean()),
-          millis(plan.p95()),
-          millis(plan.p99()),
+          seconds(plan.p50()),
+          seconds(plan.mean()),
+          seconds(plan.p95()),
+          seconds(plan.p99()),
           source(profile));
       hazards(profile).forEach(line -> out.println("               " + line));
     }
@@ -70,6 +70,10 @@ final class ProfileSummary {
             profile.faults().stream().map(FaultRule::description).map(fault -> "fault: " + fault))
         .flatMap(lines -> lines)
         .collect(Collectors.toList());
+  }
+
+  private static String seconds(Duration latency) {
+    return String.format(Locale.ROOT, "%.2f s", latency.toNanos() / 1e9);
   }
 
   private static String millis(Duration latency) {
