@@ -39,11 +39,14 @@ public record CalibrationPlan(
     shortDelays = List.copyOf(shortDelays);
   }
 
-  /** What {@code calibrate} measures: with five rounds less than three minutes. */
+  /**
+   * What {@code calibrate} measures: with five rounds two minutes, and less than three where two
+   * are measured again.
+   */
   public static CalibrationPlan standard(int rounds) {
     return new CalibrationPlan(
         rounds,
-        Math.min(rounds, 3),
+        Math.min(rounds, 2),
         List.of(1, 2, 4, 8, 16, 32, 64, 128, 256),
         Duration.ofSeconds(1),
         Duration.ofMillis(2500),

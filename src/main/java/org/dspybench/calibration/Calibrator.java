@@ -16,10 +16,11 @@ import org.dspybench.simulator.control.SimulatorControl;
 
 /**
  * Finds out what a running simulator can do on this machine. The simulator is best in another
- * process, and warm; this one is warmed by the search for the highest rate, which does not count.
- * Not thread-safe.
+ * process, and warm; this one is warmed by a load that does not count. Not thread-safe.
  */
 public final class Calibrator {
+
+  private static final int WARM_UP_IN_FLIGHT = 16;
 
   private final CalibrationPlan plan;
   private final Consumer<Step> progress;
@@ -49,6 +50,8 @@ public final class Calibrator {
    *     line
    */
   public Measurement measure() throws IOException {
+    // A client still being compiled would find the later steps of the search better than they are.
+    ceiling.rate(WARM_UP_IN_FLIGHT, plan.ceilingTime());
     int inFlight = CeilingSearch.best(plan.ladder(), this::rate);
     Rounds rounds = new Rounds(plan.rounds(), plan.mostRepeats());
     while (rounds.isShort()) {
