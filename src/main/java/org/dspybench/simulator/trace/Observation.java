@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Observation {
 
-  /** An answer beyond this goes through like any other, but its usage is not looked for. */
+  /**
+   * An answer beyond this goes through like any other, but it is not kept, and its usage not looked
+   * for.
+   */
   private static final int MOST_KEPT_BYTES = 16 << 20;
 
   private final boolean keepContent;
+  private final Secrets secrets;
   private final byte[] request;
   private final Instant arrivedAt;
   private final long arrivedNanos;
@@ -33,12 +37,15 @@ final class Observation {
    * Begins with a request that has arrived whole.
    *
    * @param arrivedNanos when its head had, on the clock of {@link System#nanoTime()}
+   * @param secrets what content that is kept must not hold
    */
-  Observation(byte[] request, Instant arrivedAt, long arrivedNanos, boolean keepContent) {
+  Observation(
+      byte[] request, Instant arrivedAt, long arrivedNanos, boolean keepContent, Secrets secrets) {
     this.request = request;
     this.arrivedAt = arrivedAt;
     this.arrivedNanos = arrivedNanos;
     this.keepContent = keepContent;
+    this.secrets = secrets;
   }
 
   /** Notes the head of an answer. */
@@ -70,7 +77,8 @@ final class Observation {
 
   /** The call, which ends now. */
   RecordedCall end(boolean complete) {
-    byte[] body = responseBytes <= MOST_KEPT_BYTES ? answer.toByteArray() : new byte[0];
+    boolean kept = responseBytes <= MOST_KEPT_BYTES;
+    byte[] body = kept ? answer.toByteArray() : new byte[0];
     Usage usage = Usage.in(body, streamed);
     boolean mayQuoteAKey = status == 401 || status == 403;
     return new RecordedCall(
@@ -86,14 +94,14 @@ final class Observation {
         usage.completionTokens(),
         waitAsked.map(wait -> wait.toNanos() / 1000).orElse(null),
         keepContent ? text(request) : null,
-        keepContent && !mayQuoteAKey ? text(body) : null);
+        keepContent && kept && !mayQuoteAKey ? text(body) : null);
   }
 
   private long sinceArrivalMicros() {
     return (System.nanoTime() - arrivedNanos) / 1000;
   }
 
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+  private String text(byte[] bytes) {
+    return secrets.removedFrom(new String(bytes, StandardCharsets.UTF_8));
   }
 }

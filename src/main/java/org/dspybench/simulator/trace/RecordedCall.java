@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param completionTokens likewise
  * @param waitMicros what the answer's headers ask to wait; null if they do not
  * @param request the request's body; null unless content was asked for
- * @param response the answer's body; null unless content was asked for, and for status 401 and 403,
- *     in which providers quote keys
+ * @param response the answer's body; null unless content was asked for, for status 401 and 403, in
+ *     which providers quote keys, and beyond 16 MiB
  */
 @JsonInclude(Include.NON_NULL)
 public record RecordedCall(
@@ -44,12 +44,18 @@ public record RecordedCall(
 
   /** Refuses what no call can be. */
   public RecordedCall {
-    if (latencyMicros < 0 || (firstByteMicros != null && firstByteMicros > latencyMicros)) {
+    requireThere("arrivedAt", arrivedAt);
+    requireNotNegative("firstByteMicros", firstByteMicros);
+    requireNotNegative("latencyMicros", latencyMicros);
+    requireNotNegative("requestBytes", requestBytes);
+    requireNotNegative("responseBytes", responseBytes);
+    requireNotNegative("promptTokens", promptTokens);
+    requireNotNegative("completionTokens", completionTokens);
+    requireNotNegative("waitMicros", waitMicros);
+    if (firstByteMicros != null && firstByteMicros > latencyMicros) {
       throw new IllegalArgumentException(
-          "latencyMicros is not below 0 and not below firstByteMicros, but "
-              + latencyMicros
-              + " and "
-              + firstByteMicros);
+          "firstByteMicros is at most latencyMicros, %d, not %d"
+              .formatted(latencyMicros, firstByteMicros));
     }
     if (status < 0 || status > LARGEST_STATUS) {
       throw new IllegalArgumentException("status is from 0 to 599, not " + status);
@@ -58,6 +64,18 @@ public record RecordedCall(
 
   /** Whether it brought a whole answer. */
   boolean succeeded() {
-    return status == 200 && complete;
+    return status == 200 && complete && responseBytes > 0;
+  }
+
+  private static void requireThere(String field, @Nullable Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+  }
+
+  private static void requireNotNegative(String field, @Nullable Number value) {
+    if (value != null && value.longValue() < 0) {
+      throw new IllegalArgumentException(field + " is 0 or more, not " + value);
+    }
   }
 }

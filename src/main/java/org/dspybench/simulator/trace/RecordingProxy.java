@@ -79,17 +79,28 @@ final class RecordingProxy extends AbstractHandler {
     Instant arrivedAt = Instant.now();
     long arrivedNanos = System.nanoTime();
     base.setHandled(true);
-    if (!path.startsWith(BASE_PATH + "/")) {
+    if (!request.getRequestURI().startsWith(BASE_PATH + "/")) {
       refuse(response, 404, "invalid_request_error", "a path begins with /v1, not " + path);
       return;
     }
-    AsyncContext exchange = request.startAsync();
-    exchange.setTimeout(0);
     byte[] body = request.getInputStream().readAllBytes();
-    Observation observation = new Observation(body, arrivedAt, arrivedNanos, keepContent);
+    HttpRequest forwarded;
+    try {
+      forwarded = forwarded(request, body);
+    } catch (IllegalArgumentException e) {
+      refuse(response, 400, "invalid_request_error", String.valueOf(e.getMessage()));
+      return;
+    }
+    Secrets secrets = Secrets.in(request);
+    forward(base, forwarded, new Observation(body, arrivedAt, arrivedNanos, keepContent, secrets));
+  }
+
+  private void forward(Request base, HttpRequest forwarded, Observation observation) {
+    AsyncContext exchange = base.startAsync();
+    exchange.setTimeout(0);
     var unused =
         target
-            .send(forwarded(request, body), new ForwardedAnswer(response, observation))
+            .send(forwarded, new ForwardedAnswer(base.getResponse(), observation))
             .whenComplete(
                 (answer, error) -> {
                   try {
@@ -107,12 +118,13 @@ final class RecordingProxy extends AbstractHandler {
     if (error == null) {
       return;
     }
-    String problem = target.unreachable(error);
-    problems.accept(problem);
     if (observation.isAnswered()) {
+      problems.accept(target.brokeOff(error));
       // What the client has of the answer must not look whole to it.
       base.getHttpChannel().abort(error);
     } else {
+      String problem = target.unreachable(error);
+      problems.accept(problem);
       refuse(base.getResponse(), 502, "server_error", problem);
     }
   }

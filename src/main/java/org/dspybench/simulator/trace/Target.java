@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,13 +39,8 @@ final class Target {
    * @throws IllegalArgumentException if that is no base URL
    */
   static Target of(String baseUrl, Executor executor) {
-    URI uri =
-        URI.create(baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl);
+    URI uri = parsed(baseUrl);
     boolean secure = "https".equals(uri.getScheme());
-    if ((!secure && !"http".equals(uri.getScheme())) || uri.getHost() == null) {
-      throw new IllegalArgumentException(
-          "the endpoint to record is a URL such as https://api.openai.com/v1, not " + baseUrl);
-    }
     HttpClient http =
         HttpClient.newBuilder()
             .version(secure ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
@@ -52,6 +48,25 @@ final class Target {
             .executor(executor)
             .build();
     return new Target(uri, http);
+  }
+
+  private static URI parsed(String baseUrl) {
+    try {
+      URI uri = new URI(baseUrl.replaceFirst("/$", ""));
+      boolean overHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (overHttp && uri.getHost() != null && isPlain(uri)) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Told below like any other text that is no base URL.
+    }
+    throw new IllegalArgumentException(
+        "the endpoint to record is a URL such as https://api.openai.com/v1, not " + baseUrl);
+  }
+
+  /** Without a user, whom nobody would send, and without what no path can follow. */
+  private static boolean isPlain(URI uri) {
+    return uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
   }
 
   /** The URI for what follows the base URL, in the form in which it was asked for. */
@@ -81,6 +96,11 @@ final class Target {
   /** Says in a sentence that there is no answer, and why. */
   String unreachable(Throwable error) {
     return baseUrl + " does not answer: " + reason(error);
+  }
+
+  /** Says in a sentence that an answer began and did not come to its end, and why. */
+  String brokeOff(Throwable error) {
+    return baseUrl + " broke off its answer: " + reason(error);
   }
 
   private static String reason(Throwable error) {

@@ -18,6 +18,8 @@ final class TraceWriter implements AutoCloseable {
 
   private final Path file;
   private final OutputStream out;
+  private long calls;
+  private boolean closed;
 
   private TraceWriter(Path file, OutputStream out) {
     this.file = file;
@@ -42,19 +44,28 @@ final class TraceWriter implements AutoCloseable {
   }
 
   /**
-   * Appends one call.
+   * Appends one call; nothing once the trace is closed.
    *
    * @throws UncheckedIOException if it cannot be written
    */
   void append(RecordedCall call) {
     byte[] line = line(call);
     synchronized (this) {
+      if (closed) {
+        return;
+      }
       try {
         out.write(line);
+        calls++;
       } catch (IOException e) {
         throw new UncheckedIOException("the trace " + file + " cannot be written (" + e + ")", e);
       }
     }
+  }
+
+  /** How many calls have been appended. */
+  synchronized long calls() {
+    return calls;
   }
 
   private static byte[] line(RecordedCall call) {
@@ -67,6 +78,7 @@ final class TraceWriter implements AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
+    closed = true;
     out.close();
   }
 }

@@ -60,6 +60,6 @@ record Usage(@Nullable Integer promptTokens, @Nullable Integer completionTokens)
 
   private static @Nullable Integer tokens(JsonNode usage, String name, String otherName) {
     JsonNode tokens = usage.has(name) ? usage.path(name) : usage.path(otherName);
-    return tokens.canConvertToInt() ? (Integer) tokens.intValue() : null;
+    return tokens.canConvertToInt() && tokens.intValue() >= 0 ? (Integer) tokens.intValue() : null;
   }
 }
