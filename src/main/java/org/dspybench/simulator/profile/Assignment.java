@@ -2,7 +2,6 @@ package org.dspybench.simulator.profile;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.JsonNode.OverwriteMode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Matcher;
@@ -38,25 +37,28 @@ record Assignment(String text, JsonPointer field, JsonNode value) {
 
   /** Sets the field, and makes the objects that are to contain it. */
   void applyTo(ObjectNode document) {
-    JsonPointer last = field.last();
-    JsonNode parent = last.mayMatchElement() ? document.at(field.head()) : parent(document);
-    if (parent instanceof ArrayNode list && last.getMatchingIndex() < list.size()) {
-      list.set(last.getMatchingIndex(), value);
-    } else if (parent instanceof ObjectNode object) {
-      object.set(last.getMatchingProperty(), value);
+    JsonNode parent = document;
+    JsonPointer step = field;
+    for (; !step.tail().matches(); step = step.tail()) {
+      parent = child(parent, step);
+    }
+    if (parent instanceof ObjectNode object && !step.mayMatchElement()) {
+      object.set(step.getMatchingProperty(), value);
+    } else if (parent instanceof ArrayNode list && list.has(step.getMatchingIndex())) {
+      list.set(step.getMatchingIndex(), value);
     } else {
-      throw new IllegalArgumentException("--set " + text + ": there is no such element");
+      throw new IllegalArgumentException("--set " + text + ": there is no such field or element");
     }
   }
 
-  private ObjectNode parent(ObjectNode document) {
-    try {
-      return field.head().matches()
-          ? document
-          : document.withObject(field.head(), OverwriteMode.NULLS, true);
-    } catch (UnsupportedOperationException e) {
-      throw new IllegalArgumentException(
-          "--set " + text + ": what would contain the field is a value, not an object", e);
+  /** What a step leads to. Elements of lists are not made: where would the others come from? */
+  private static JsonNode child(JsonNode parent, JsonPointer step) {
+    if (step.mayMatchElement()) {
+      return parent.path(step.getMatchingIndex());
     }
+    String name = step.getMatchingProperty();
+    return parent instanceof ObjectNode object && !object.hasNonNull(name)
+        ? object.putObject(name)
+        : parent.path(name);
   }
 }

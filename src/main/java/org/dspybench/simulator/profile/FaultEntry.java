@@ -57,7 +57,8 @@ record FaultEntry(
             .toList();
     if (triggers.size() != 1) {
       throw new IllegalArgumentException(
-          "a fault has one of share, calls, seconds and firstAttempts, not " + triggers.size());
+          "a fault has one of share, calls, seconds and firstAttempts; this one has "
+              + (triggers.isEmpty() ? "none" : triggers.size()));
     }
     return triggers.get(0);
   }

@@ -7,10 +7,21 @@ import org.jspecify.annotations.Nullable;
 record LogNormalEntry(@Nullable Double median, @Nullable Double mean, double sigma) {
 
   LogNormal logNormal() {
-    if ((median == null) == (mean == null)) {
+    if (median != null && mean != null) {
       throw new IllegalArgumentException(
-          "a log-normal distribution has either a median or a mean, and a sigma");
+          "a log-normal distribution has a median or a mean, not both");
     }
-    return median == null ? LogNormal.byMean(mean, sigma) : LogNormal.byMedian(median, sigma);
+    if (median != null) {
+      return LogNormal.byMedian(median, sigma);
+    }
+    if (mean == null) {
+      throw new IllegalArgumentException("a log-normal distribution needs a median or a mean");
+    }
+    // What LogNormal would refuse is the median that it makes of this.
+    if (!(mean > 0)) {
+      throw new IllegalArgumentException(
+          "a log-normal distribution needs a mean above zero, not " + mean);
+    }
+    return LogNormal.byMean(mean, sigma);
   }
 }

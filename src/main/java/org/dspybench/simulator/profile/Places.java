@@ -1,10 +1,12 @@
 package org.dspybench.simulator.profile;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,11 +28,22 @@ final class Places {
     this.places = places;
   }
 
-  /** Those of a document that is well formed. */
+  /**
+   * Those of a text.
+   *
+   * @throws JsonParseException if it is not well formed, or is not one document
+   */
   static Places of(JsonParser parser) throws IOException {
+    JsonToken first = parser.nextToken();
+    if (first == null || first == JsonToken.VALUE_NULL) {
+      throw new JsonParseException(parser, "the document is empty", parser.currentTokenLocation());
+    }
     Map<String, JsonLocation> places = new LinkedHashMap<>();
-    parser.nextToken();
     add("", parser, places);
+    if (parser.nextToken() != null) {
+      throw new JsonParseException(
+          parser, "a second document begins here", parser.currentTokenLocation());
+    }
     return new Places(places);
   }
 
@@ -44,7 +57,7 @@ final class Places {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
-        add(path.isEmpty() ? name : path + "." + name, parser, places);
+        add(child(path, name), parser, places);
       }
     } else if (parser.currentToken() == JsonToken.START_ARRAY) {
       for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
@@ -66,21 +79,35 @@ final class Places {
     return places.get(there);
   }
 
+  /** The names of the fields that the object at {@code path} has, in their order. */
+  List<String> fieldsOf(String path) {
+    return places.keySet().stream()
+        .filter(field -> !field.isEmpty() && !field.endsWith("]") && parent(field).equals(path))
+        .map(Places::leaf)
+        .toList();
+  }
+
   /** The first field of the object at {@code path} whose name stands in {@code message}. */
   Optional<String> fieldNamed(String path, String message) {
-    return places.keySet().stream()
-        .filter(field -> !field.isEmpty() && parent(field).equals(path))
+    return fieldsOf(path).stream()
+        .filter(name -> !name.equals(ProfileJson.DISTRIBUTION))
         .filter(
-            field ->
-                Pattern.compile("\\b" + Pattern.quote(leaf(field)) + "\\b").matcher(message).find())
+            name -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(message).find())
+        .map(name -> child(path, name))
         .findFirst();
+  }
+
+  /** The path of a field of the object at {@code path}. */
+  static String child(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
   }
 
   private static String leaf(String path) {
     return path.substring(path.lastIndexOf('.') + 1);
   }
 
-  private static String parent(String path) {
+  /** The path of what contains {@code path}. */
+  static String parent(String path) {
     int end = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
     return path.substring(0, Math.max(end, 0));
   }

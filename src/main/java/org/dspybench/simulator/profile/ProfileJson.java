@@ -41,6 +41,9 @@ final class ProfileJson {
   static final ObjectMapper JSON = strict(JsonMapper.builder());
   static final ObjectMapper YAML = strict(YAMLMapper.builder());
 
+  /** The field that names a distribution. */
+  static final String DISTRIBUTION = "distribution";
+
   static final String DISTRIBUTIONS =
       Arrays.stream(
               Objects.requireNonNull(NamedDistribution.class.getAnnotation(JsonSubTypes.class))
@@ -59,7 +62,7 @@ final class ProfileJson {
   }
 
   /** The names of the distributions stand here alone. */
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "distribution")
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = DISTRIBUTION)
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Fixed.class, name = "fixed"),
     @JsonSubTypes.Type(value = Uniform.class, name = "uniform"),
@@ -91,9 +94,14 @@ final class ProfileJson {
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     for (Class<?> needed :
         List.of(
-            String.class, List.class, Distribution.class, LatencyModel.class, FaultKind.class)) {
+            String.class,
+            List.class,
+            ProfileSource.class,
+            Distribution.class,
+            LatencyModel.class,
+            FaultKind.class)) {
       builder.withConfigOverride(
-          needed, c -> c.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL)));
+          needed, c -> c.setSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL)));
     }
     for (CoercionInputShape number :
         List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {

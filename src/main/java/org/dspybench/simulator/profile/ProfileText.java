@@ -92,7 +92,7 @@ public record ProfileText(String name, String file, String text) {
 
   private SimulatorProfile checked(ProfileDocument document) {
     if (document.source().date() == null) {
-      throw new IllegalArgumentException("source has no date");
+      throw new IllegalArgumentException("the source needs a date, such as 2026-08-01");
     }
     return document.profile(name);
   }

@@ -11,10 +11,14 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dspybench.simulator.latency.Distribution;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * What is wrong with a document, and with which of its fields.
@@ -23,27 +27,31 @@ import org.jspecify.annotations.Nullable;
  */
 record Refusal(String field, String message) {
 
-  private static final String TYPE = "distribution";
-
   static Refusal of(JsonMappingException error, Places places) {
     String path = path(error);
     if (error instanceof UnrecognizedPropertyException unknown) {
-      return new Refusal(path, "is not known; there are " + names(unknown.getKnownPropertyIds()));
+      return new Refusal(
+          path, "is not known; the fields are " + names(unknown.getKnownPropertyIds()));
     }
-    if (error instanceof InvalidTypeIdException) {
-      String type = path.isEmpty() ? TYPE : path + "." + TYPE;
+    if (error instanceof InvalidTypeIdException invalid) {
+      String type = Places.child(path, ProfileJson.DISTRIBUTION);
       return new Refusal(
           type,
-          (places.has(type) ? "is one of " : "is missing; it is one of ")
-              + ProfileJson.DISTRIBUTIONS);
+          places.has(type)
+              ? "must be one of "
+                  + ProfileJson.DISTRIBUTIONS
+                  + ", not '"
+                  + invalid.getTypeId()
+                  + "'"
+              : "is missing; it is one of " + ProfileJson.DISTRIBUTIONS);
     }
     if (error.getCause() instanceof IllegalArgumentException refused) {
       return of(refused, path, places);
     }
     if (!places.has(path)) {
-      return new Refusal(path, "is missing");
+      return new Refusal(path, missing(path, places));
     }
-    return new Refusal(path, mismatch(error));
+    return new Refusal(path, (path.isEmpty() ? "the document " : "") + mismatch(error));
   }
 
   /** What a constructor refuses, told of the field that its message names. */
@@ -58,8 +66,22 @@ record Refusal(String field, String message) {
   }
 
   static IllegalArgumentException notWellFormed(String file, JsonProcessingException error) {
+    if (error.getCause() instanceof MarkedYAMLException yaml) {
+      return notYaml(file, yaml);
+    }
     String firstLine = error.getOriginalMessage().lines().findFirst().orElse("");
     return error(file, error.getLocation(), firstLine);
+  }
+
+  private static IllegalArgumentException notYaml(String file, MarkedYAMLException error) {
+    Mark mark = error.getProblemMark();
+    JsonLocation place =
+        new JsonLocation(null, mark.getIndex(), mark.getLine() + 1, mark.getColumn() + 1);
+    String message =
+        Stream.of(error.getContext(), error.getProblem())
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(": "));
+    return error(file, place, message);
   }
 
   private static IllegalArgumentException error(
@@ -69,15 +91,20 @@ record Refusal(String field, String message) {
   }
 
   private static String path(JsonMappingException error) {
-    StringBuilder path = new StringBuilder();
+    String path = "";
     for (Reference reference : error.getPath()) {
-      if (reference.getFieldName() == null) {
-        path.append('[').append(reference.getIndex()).append(']');
-      } else {
-        path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
-      }
+      path =
+          reference.getFieldName() == null
+              ? path + "[" + reference.getIndex() + "]"
+              : Places.child(path, reference.getFieldName());
     }
-    return path.toString();
+    return path;
+  }
+
+  /** A field that is missing may be there under a name that is misspelt. */
+  private static String missing(String path, Places places) {
+    List<String> found = places.fieldsOf(Places.parent(path));
+    return "is missing" + (found.isEmpty() ? "" : "; given: " + String.join(", ", found));
   }
 
   private static String mismatch(JsonMappingException error) {
@@ -121,6 +148,6 @@ record Refusal(String field, String message) {
   private static String names(@Nullable Collection<Object> known) {
     return known == null
         ? "others"
-        : known.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        : known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
   }
 }
