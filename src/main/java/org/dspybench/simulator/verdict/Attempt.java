@@ -43,8 +43,11 @@ public record Attempt(
     return outcome == Outcome.ANSWERED;
   }
 
-  /** The first moment at which another attempt obeys the wait asked for. */
+  /**
+   * The first moment at which another attempt obeys the wait asked for. It counts from the arrival,
+   * because a date does; to a span of time that is lenient by what it took to write the answer.
+   */
   long welcomeAgainMicros() {
-    return endedMicros + (waitMicros == null ? 0 : waitMicros);
+    return waitMicros == null ? endedMicros : Math.max(endedMicros, arrivedMicros + waitMicros);
   }
 }
