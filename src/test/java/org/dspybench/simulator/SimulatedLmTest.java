@@ -290,7 +290,7 @@ class SimulatedLmTest {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(error(response).path("message").asText())
-        .isEqualTo("settings:1:1: the field 'profile' is missing from this object");
+        .isEqualTo("settings:1:1: name: is missing");
   }
 
   @Test

@@ -55,7 +55,7 @@ public record PartedLatency(Distribution firstToken, Optional<TokenPace> tokens)
    * that fill the cube of the three uniform numbers evenly and are the same each time: steps of one
    * length for the first token, and for the others the R sequence of two dimensions (M. Roberts,
    * "The Unreasonable Effectiveness of Quasirandom Sequences", 2018). For latencies such as our
-   * profiles' they lie within 0.2 % of the true ones.
+   * profiles' they lie within 0.4 % of the true ones.
    */
   @Override
   public LatencySummary summary() {
