@@ -86,11 +86,14 @@ record ObservedFaults(List<FaultRule> rules, List<String> leftOut) {
   }
 
   private static FaultRule rule(Seen fault, List<RecordedCall> calls, double all) {
-    Optional<Distribution> waits =
-        fault.asksToWait() ? Optional.of(waits(calls)) : Optional.empty();
-    // Without this, a rate limit that asked for nothing would ask for a second.
-    Hints hints = fault.asksToWait() ? Hints.OPENAI : Hints.NONE;
-    return new FaultRule(fault.kind(), new Trigger.Share(calls.size() / all), waits, hints);
+    Trigger share = new Trigger.Share(calls.size() / all);
+    if (!fault.kind().isRefusal()) {
+      return FaultRule.of(fault.kind(), share);
+    }
+    return fault.asksToWait()
+        ? new FaultRule(fault.kind(), share, Optional.of(waits(calls)), Hints.OPENAI)
+        // By OpenAI's hints, a rate limit that asked for nothing would ask for a second.
+        : new FaultRule(fault.kind(), share, Optional.empty(), Hints.NONE);
   }
 
   private static Distribution waits(List<RecordedCall> calls) {

@@ -1,5 +1,6 @@
 package org.dspybench.simulator.trace;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -54,14 +55,21 @@ record TraceLines(List<RecordedCall> calls, OptionalInt tornLine) {
     if (error.getCause() instanceof IllegalArgumentException refused) {
       return String.valueOf(refused.getMessage());
     }
+    if (error.getCause() instanceof JsonParseException malformed) {
+      return noJson(malformed);
+    }
     if (!(error instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
-      return "is no JSON: " + error.getOriginalMessage().lines().findFirst().orElse("");
+      return noJson(error);
     }
     String field = mapping.getPath().get(0).getFieldName();
     return field
         + (error instanceof UnrecognizedPropertyException
             ? " is not known"
             : " is missing or not what it should be");
+  }
+
+  private static String noJson(JsonProcessingException error) {
+    return "is no JSON: " + error.getOriginalMessage().lines().findFirst().orElse("");
   }
 
   private static String cut(String line) {

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +90,7 @@ class RecorderTest {
 
       assertThat(models.body()).isEqualTo(send(get(lm.baseUrl() + "/models")).body());
       assertThat(unknown.statusCode()).isEqualTo(404);
-      assertThat(new String(unknown.body())).contains("\"error\"", "a path begins with /v1");
+      assertThat(text(unknown)).contains("\"error\"", "a path begins with /v1");
       assertThat(recorder.calls()).isZero();
     }
   }
@@ -243,7 +244,7 @@ class RecorderTest {
       awaitCalls(recorder, 1);
 
       assertThat(answer.statusCode()).isEqualTo(502);
-      assertThat(new String(answer.body())).contains("\"error\"", "server_error");
+      assertThat(text(answer)).contains("\"error\"", "server_error");
       assertThat(problems).singleElement().asString().contains(" does not answer: ");
     }
     assertThat(TraceLines.read(trace()).calls())
@@ -331,7 +332,11 @@ class RecorderTest {
   }
 
   private static String withoutTime(HttpResponse<byte[]> answer) {
-    return new String(answer.body()).replaceFirst("\"created\":\\s*\\d+", "");
+    return text(answer).replaceFirst("\"created\":\\s*\\d+", "");
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
   }
 
   private static HttpRequest get(String url) {

@@ -148,12 +148,12 @@ class TraceTest {
         "[1]                                    | is no recorded call, but '[1]'",
         "{}                                     | is missing or not what it should be",
         "\"status\":200 => \"status\":\"fine\"  | status is missing or not what it should be",
-        "\"status\":200 => \"state\":200        | state is not known",
+        "\"streamed\":true => \"streamed\":true,\"state\":1 | state is not known",
         "\"status\":200, =>                     | status is missing or not what it should be",
         "\"status\":200 => \"status\":1000      | status is from 0 to 599, not 1000",
         "1250000 => -1                          | latencyMicros is 0 or more, not -1",
         "1250000 => 399999                      | firstByteMicros is at most latencyMicros",
-        "\"arrivedAt\" => \"arrived\"           | arrived is not known",
+        "\"arrivedAt\" => \"arrived\"           | arrivedAt is missing",
         "2026-08-01 => yesterday                | arrivedAt is missing or not what it should be",
       })
   @DisplayName("is refused with the line's number if another line is no call")
