@@ -1,0 +1,95 @@
+package org.dspybench.speedup.law;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hipparchus.exception.MathIllegalStateException;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresOptimizer.Optimum;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresProblem;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
+import org.hipparchus.util.Pair;
+
+/**
+ * Fits a {@link ScalabilityLaw} by weighted least squares of the logarithms of throughput, in which
+ * an error of a tenth weighs alike at every height. Contention and coherency are squares of what is
+ * varied, so that neither becomes negative.
+ */
+final class LeastSquares {
+
+  private static final int MOST_STEPS = 1_000;
+
+  /** A valley leads from each of these to a minimum; the deepest is taken. */
+  private static final double[][] STARTS = {{0.2, 0.003}, {0.03, 0.01}, {0.5, 0.0003}};
+
+  /** What was measured with so many workers: the mean logarithm, and how much it counts. */
+  record Point(int workers, double logThroughput, double weight) {}
+
+  private LeastSquares() {}
+
+  /**
+   * The law nearest to the points.
+   *
+   * @param points of three worker counts at least
+   */
+  static ScalabilityLaw fit(List<Point> points) {
+    return Stream.of(STARTS)
+        .flatMap(start -> from(start, points).stream())
+        .min(Comparator.comparingDouble(Optimum::getCost))
+        .map(optimum -> law(optimum.getPoint()))
+        .orElseThrow(
+            () -> new IllegalArgumentException("no scalability law fits what was measured"));
+  }
+
+  private static List<Optimum> from(double[] start, List<Point> points) {
+    Point first = points.get(0);
+    double[] guess = {first.logThroughput() - Math.log(first.workers()), start[0], start[1]};
+    LeastSquaresProblem problem =
+        new LeastSquaresBuilder()
+            .start(guess)
+            .model(parameters -> model(parameters, points))
+            .target(points.stream().mapToDouble(Point::logThroughput).toArray())
+            .weight(weights(points))
+            .maxEvaluations(MOST_STEPS)
+            .maxIterations(MOST_STEPS)
+            .build();
+    try {
+      return List.of(new LevenbergMarquardtOptimizer().optimize(problem));
+    } catch (MathIllegalStateException noConvergence) {
+      return List.of();
+    }
+  }
+
+  private static RealMatrix weights(List<Point> points) {
+    RealMatrix weights = new Array2DRowRealMatrix(points.size(), points.size());
+    for (int i = 0; i < points.size(); i++) {
+      weights.setEntry(i, i, points.get(i).weight());
+    }
+    return weights;
+  }
+
+  private static ScalabilityLaw law(RealVector p) {
+    return new ScalabilityLaw(
+        Math.exp(p.getEntry(0)), p.getEntry(1) * p.getEntry(1), p.getEntry(2) * p.getEntry(2));
+  }
+
+  /** The logarithms that the law gives, and how they change with what is varied. */
+  private static Pair<RealVector, RealMatrix> model(RealVector p, List<Point> points) {
+    ScalabilityLaw law = law(p);
+    RealVector values = new ArrayRealVector(points.size());
+    RealMatrix slopes = new Array2DRowRealMatrix(points.size(), 3);
+    for (int i = 0; i < points.size(); i++) {
+      int n = points.get(i).workers();
+      double slowdown = law.slowdown(n);
+      values.setEntry(i, Math.log(law.throughput(n)));
+      slopes.setEntry(i, 0, 1);
+      slopes.setEntry(i, 1, -2 * p.getEntry(1) * (n - 1) / slowdown);
+      slopes.setEntry(i, 2, -2 * p.getEntry(2) * n * (n - 1) / slowdown);
+    }
+    return new Pair<>(values, slopes);
+  }
+}
