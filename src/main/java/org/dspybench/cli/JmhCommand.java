@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.dspybench.python.PythonEnvironment;
 import org.dspybench.python.PythonUnavailableException;
+import org.dspybench.results.calibration.Calibration;
+import org.dspybench.results.calibration.CalibrationDirectory;
 import org.dspybench.run.BenchmarkRun;
 import org.dspybench.run.Plan;
 import org.dspybench.run.RunRecord;
@@ -61,8 +63,13 @@ final class JmhCommand {
       throw new NoBenchmarksException();
     }
     PythonEnvironment python = PythonEnvironment.find(Optional.empty());
-    try (BenchmarkRun run = BenchmarkRun.open(python)) {
-      RunRecord record = new RunRecord(plan, Instant.now(), Optional.empty(), python);
+    Optional<Calibration> calibration =
+        new CalibrationDirectory(Path.of(CalibrateCommand.RESULTS)).newestOfThisMachine();
+    if (calibration.isEmpty()) {
+      System.err.println(CalibrateCommand.NOT_CALIBRATED);
+    }
+    try (BenchmarkRun run = BenchmarkRun.open(python, calibration)) {
+      RunRecord record = new RunRecord(plan, Instant.now(), Optional.empty(), python, calibration);
       Collection<RunResult> results = run.run(options);
       Optional<Path> file = write(options, record, results);
       file.ifPresent(path -> System.out.println("Benchmark result is saved to " + path));

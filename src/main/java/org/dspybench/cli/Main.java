@@ -32,7 +32,8 @@ import picocli.CommandLine.ParameterException;
       ReportCommand.class,
       SimulateCommand.class,
       BatchCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      CalibrateCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {

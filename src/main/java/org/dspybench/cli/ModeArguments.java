@@ -30,9 +30,9 @@ final class ModeArguments {
   @Option(
       names = "--time-scale",
       paramLabel = "X",
-      converter = SimulateCommand.TimeScale.class,
-      description = "factor on latencies of 1.5 s (default: 1/30)")
-  private double timeScale = 1 / 30.0;
+      converter = TimeScale.class,
+      description = "factor on latencies of 2.2 s (default: 1/40)")
+  private double timeScale = 1 / 40.0;
 
   @Option(names = "--json", description = "print the figures as JSON")
   private boolean json;

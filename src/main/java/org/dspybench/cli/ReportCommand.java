@@ -11,13 +11,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dspybench.report.CalibrationSection;
 import org.dspybench.report.MarkdownReport;
 import org.dspybench.report.MarkedSection;
 import org.dspybench.report.ReportException;
 import org.dspybench.report.Run;
 import org.dspybench.results.ResultDirectory;
 import org.dspybench.results.WholeFile;
+import org.dspybench.results.calibration.CalibrationDirectory;
+import org.dspybench.results.calibration.Machine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +46,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  <!-- dspybench:begin report -->",
       "  <!-- dspybench:end report -->",
+      "And, where the document is to hold the calibration of the run's machine:",
+      "  <!-- dspybench:begin calibration -->",
+      "  <!-- dspybench:end calibration -->",
       "",
       "Examples:",
       "  report jmh-results",
@@ -54,6 +61,7 @@ public final class ReportCommand implements Callable<Integer> {
   private static final int OUT_OF_DATE = 1;
   private static final int BAD_INPUT = 2;
   private static final MarkedSection SECTION = new MarkedSection("report");
+  private static final MarkedSection CALIBRATION = new MarkedSection("calibration");
 
   @Spec private CommandSpec spec;
 
@@ -116,9 +124,29 @@ public final class ReportCommand implements Callable<Integer> {
       documents.put(markdown, report);
     }
     if (update != null) {
-      documents.put(update, SECTION.replace(text(update), update.toString(), report));
+      documents.put(update, updated(update, report));
     }
     return documents;
+  }
+
+  /** The document with the report, and with the calibration where it has a place for one. */
+  private String updated(Path document, String report) throws IOException, ReportException {
+    String name = document.toString();
+    String text = SECTION.replace(text(document), name, report);
+    return CALIBRATION.isIn(text) ? CALIBRATION.replace(text, name, calibration()) : text;
+  }
+
+  /** The newest calibration of the machine of the first run, from the directory of that run. */
+  private String calibration() throws IOException {
+    Run run = runs().get(0);
+    Path directory = Optional.ofNullable(run.results().path().getParent()).orElse(Path.of(""));
+    Optional<Machine> machine = Machine.of(run.environment());
+    return machine.isEmpty()
+        ? CalibrationSection.NONE
+        : new CalibrationDirectory(directory)
+            .newestOf(machine.get())
+            .map(CalibrationSection::of)
+            .orElse(CalibrationSection.NONE);
   }
 
   private int check(Map<Path, String> documents) throws IOException {

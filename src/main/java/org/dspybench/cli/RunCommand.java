@@ -15,6 +15,8 @@ import java.util.concurrent.Callable;
 import org.dspybench.python.PythonEnvironment;
 import org.dspybench.report.MarkdownReport;
 import org.dspybench.report.Run;
+import org.dspybench.results.calibration.Calibration;
+import org.dspybench.results.calibration.CalibrationDirectory;
 import org.dspybench.run.BenchmarkRun;
 import org.dspybench.run.Preset;
 import org.dspybench.run.PresetPlan;
@@ -58,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--results",
       paramLabel = "DIR",
-      defaultValue = "jmh-results",
+      defaultValue = CalibrateCommand.RESULTS,
       description = "where the results go (default: ${DEFAULT-VALUE})")
   private Path results;
 
@@ -76,10 +78,14 @@ final class RunCommand implements Callable<Integer> {
     PresetPlan plan = PresetPlan.of(chosen, given());
     PythonEnvironment environment = PythonEnvironment.find(python.path());
     System.err.printf("%s: %s About %d minutes.%n", preset, chosen.description(), chosen.minutes());
+    Optional<Calibration> calibration = new CalibrationDirectory(results).newestOfThisMachine();
+    if (calibration.isEmpty()) {
+      System.err.println(CalibrateCommand.NOT_CALIBRATED);
+    }
     System.err.println("Warming the simulator up (ten seconds)");
-    try (BenchmarkRun run = BenchmarkRun.open(environment)) {
+    try (BenchmarkRun run = BenchmarkRun.open(environment, calibration)) {
       RunRecord record =
-          new RunRecord(plan.whole(), Instant.now(), Optional.of(preset), environment);
+          new RunRecord(plan.whole(), Instant.now(), Optional.of(preset), environment, calibration);
       Collection<RunResult> measured = measure(run, plan);
       List<String> missing = record.missing(measured);
       missing.forEach(line -> spec.commandLine().getErr().println("run: " + line));

@@ -3,73 +3,88 @@ package org.dspybench.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Iterator;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.dspybench.simulator.ServeOptions;
+import org.dspybench.simulator.SimulatedLm;
 import org.dspybench.simulator.StandaloneSimulator;
-import org.dspybench.simulator.profile.SimulatorProfile;
+import org.dspybench.simulator.answer.AnswerFile;
+import org.dspybench.simulator.answer.Answers;
+import org.dspybench.simulator.call.CallLogFile;
+import org.dspybench.simulator.call.SimulatedCall;
+import org.dspybench.simulator.profile.ProfileText;
 import org.dspybench.simulator.profile.SimulatorSettings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code simulate}: the simulated endpoint alone, until it is ended. */
+/** {@code simulate}: the simulated endpoint alone, or a real one on record, until it is ended. */
 @Command(
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     name = "simulate",
     description =
-        "Serves a simulated OpenAI-compatible endpoint on the loopback interface. Every latency and"
-            + " every seeded 429 is decided by the seed and the request's content. The base URL is"
-            + " the first line on standard output, printed when the endpoint is warm.",
+        "Serves a simulated OpenAI-compatible endpoint. Every latency and every fault is decided by"
+            + " the seed and the request's content. The base URL is the first line on standard"
+            + " output, printed when the endpoint is warm; at the end comes a verdict on the client."
+            + " Or, with --record, passes calls on to a real endpoint and writes down their timing.",
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:ended", "2:a wrong option, or the port is taken"},
+    exitCodeList = {"0:ended", "2:a wrong option or file, or the port is taken"},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  simulate --profile typical --time-scale 1/30     mean 50 ms",
+      "  simulate --profile typical --time-scale 1/40     mean 55 ms",
       "  simulate --profile flaky --seed 7 --port 8080    30 %% seeded 429s",
-      "  simulate --profile my-provider.json              your own figures",
+      "  simulate --set limits.requestsPerMinute=600      behind a quota",
+      "  simulate --profile my-provider.yaml              your own figures",
+      "  simulate --record https://api.openai.com/v1 --trace monday.jsonl",
+      "  simulate --replay monday.jsonl                   that day again",
       "  curl -s localhost:8080/__sim/stats               counts since the last reset"
     })
 public final class SimulateCommand implements Callable<Integer> {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  @Mixin private ProfileArguments profile = new ProfileArguments();
 
   @Option(
       names = "--port",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Port on 127.0.0.1; 0, the default, takes any that is free.")
+      description = "Port to listen on; 0, the default, takes any that is free.")
   private int port;
 
   @Option(
-      names = "--profile",
-      paramLabel = "NAME|FILE",
-      description = "One of ${COMPLETION-CANDIDATES}, or a JSON file. Default: ${DEFAULT-VALUE}.",
-      completionCandidates = ProfileNames.class)
-  private String profile = "typical";
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = LOOPBACK,
+      description =
+          "Address to listen on. Default: ${DEFAULT-VALUE}, which only this machine reaches.")
+  private String bindAddress = LOOPBACK;
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "42",
-      description = "Another seed gives other latencies. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+      names = "--answers",
+      paramLabel = "FILE",
+      description = "Your own answers: lines of {\"question\": \"…\", \"answer\": \"…\"}.")
+  private @Nullable Path answers;
 
   @Option(
-      names = "--time-scale",
-      paramLabel = "X",
-      defaultValue = "1",
-      converter = TimeScale.class,
-      description = {
-        "Multiplies every latency: a number, or a fraction such as 1/30. Quotas keep real time.",
-        "Default: ${DEFAULT-VALUE}."
-      })
-  private double timeScale;
+      names = "--log",
+      paramLabel = "FILE",
+      description = "Write a line of JSON for each call that ended.")
+  private @Nullable Path log;
+
+  @Option(names = "--list-profiles", description = "Print what each profile plans, and exit.")
+  private boolean listProfiles;
+
+  @Option(names = "--schema", description = "Print the JSON schema of profile files, and exit.")
+  private boolean schema;
 
   @Option(
       names = "--exit-with-parent",
@@ -79,72 +94,77 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--no-warm-up", description = "Be ready at once, and slow at first.")
   private boolean noWarmUp;
 
+  @CommandLine.ArgGroup(exclusive = false, heading = "%nRecording a real endpoint:%n")
+  private @Nullable RecordArguments recording;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     try {
-      SimulatorSettings settings = new SimulatorSettings(profile(), seed, timeScale);
-      printPlan(err, settings);
-      StandaloneSimulator.serve(settings, port, !noWarmUp, exitWithParent, System.out);
-      return CommandLine.ExitCode.OK;
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      err.println("simulate: " + e.getMessage());
-    } catch (IOException e) {
-      err.println("simulate: cannot read the profile file " + profile + " (" + e + ")");
-    }
-    return CommandLine.ExitCode.USAGE;
-  }
-
-  private SimulatorProfile profile() throws IOException {
-    boolean known = SimulatorProfile.names().contains(profile);
-    return !known && Files.exists(Path.of(profile))
-        ? SimulatorProfile.read(Path.of(profile))
-        : SimulatorProfile.named(profile);
-  }
-
-  private static void printPlan(PrintWriter err, SimulatorSettings settings) {
-    SimulatorProfile profile = settings.profile();
-    err.println(profile.name() + ": " + profile.description());
-    err.printf(
-        Locale.ROOT,
-        "planned latency at time scale %.4g, seed %d: p50 %s, mean %s, p95 %s, p99 %s%n",
-        settings.timeScale(),
-        settings.seed(),
-        millis(settings, profile.latency().quantile(0.50)),
-        millis(settings, profile.latency().mean()),
-        millis(settings, profile.latency().quantile(0.95)),
-        millis(settings, profile.latency().quantile(0.99)));
-    err.flush();
-  }
-
-  private static String millis(SimulatorSettings settings, Duration latency) {
-    return String.format(Locale.ROOT, "%.1f ms", latency.toNanos() / 1e6 * settings.timeScale());
-  }
-
-  /** A number or a fraction. */
-  static final class TimeScale implements CommandLine.ITypeConverter<Double> {
-
-    @Override
-    public Double convert(String text) {
-      String[] parts = text.split("/", 2);
-      try {
-        double scale = Double.parseDouble(parts[0]);
-        return parts.length == 1 ? scale : scale / Double.parseDouble(parts[1]);
-      } catch (NumberFormatException e) {
-        throw new CommandLine.TypeConversionException(
-            "'" + text + "' is neither a number nor a fraction such as 1/30");
+      if (listProfiles) {
+        ProfileSummary.list(spec.commandLine().getOut());
+      } else if (schema) {
+        spec.commandLine().getOut().println(ProfileText.schema());
+      } else {
+        checkOptions();
+        warnOfOthers(err);
+        if (recording == null) {
+          serve(err);
+        } else {
+          recording.record(bindAddress, port, exitWithParent, err);
+        }
       }
+      return CommandLine.ExitCode.OK;
+    } catch (IllegalArgumentException | UncheckedIOException | IOException e) {
+      err.println("simulate: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
     }
   }
 
-  /** The profiles' names, for the help. */
-  static final class ProfileNames implements Iterable<String> {
-
-    @Override
-    public Iterator<String> iterator() {
-      return SimulatorProfile.names().iterator();
+  private void checkOptions() {
+    if (port < 0 || port > 65_535) {
+      throw new ParameterException(spec.commandLine(), "--port is from 0 to 65535, not " + port);
     }
+  }
+
+  private void warnOfOthers(PrintWriter err) {
+    if (!bindAddress.equals(LOOPBACK)) {
+      err.println(
+          "Warning: whoever reaches "
+              + bindAddress
+              + " can use this endpoint, read its log and change its settings.");
+    }
+  }
+
+  private void serve(PrintWriter err) throws IOException, InterruptedException {
+    SimulatorSettings settings = profile.settings(err);
+    Answers own = answers == null ? Answers.NONE : AnswerFile.read(answers);
+    ProfileSummary.print(settings, err);
+    if (log == null) {
+      serve(settings, own, call -> {}, err);
+      return;
+    }
+    try (CallLogFile file = CallLogFile.create(log)) {
+      serve(settings, own, file, err);
+    }
+  }
+
+  private void serve(
+      SimulatorSettings settings, Answers own, Consumer<SimulatedCall> onCallEnd, PrintWriter err)
+      throws InterruptedException {
+    StandaloneSimulator.serve(
+        settings,
+        new ServeOptions(bindAddress, port, own, onCallEnd),
+        !noWarmUp,
+        exitWithParent,
+        System.out,
+        lm -> printVerdict(lm, err));
+  }
+
+  private static void printVerdict(SimulatedLm lm, PrintWriter err) {
+    err.println(lm.control().verdict().toText());
+    err.flush();
   }
 }

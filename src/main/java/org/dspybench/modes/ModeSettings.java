@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dspybench.batch.Question;
-import org.dspybench.simulator.limit.Quota;
 import org.dspybench.simulator.limit.RateLimits;
-import org.dspybench.simulator.limit.RetryAfterForm;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 
@@ -64,13 +62,7 @@ public record ModeSettings(
 
   private SimulatorProfile behindAQuota(SimulatorProfile profile) {
     int perMinute = quotaPerMinute(profile);
-    return new SimulatorProfile(
-        profile.name() + "-quota",
-        profile.description(),
-        profile.source(),
-        profile.latency(),
-        new RateLimits(
-            0, Duration.ZERO, RetryAfterForm.OPENAI, new Quota(perMinute, null, 1.0 / perMinute)));
+    return profile.withLimits(RateLimits.perMinute(perMinute, null, 1.0 / perMinute));
   }
 
   /**

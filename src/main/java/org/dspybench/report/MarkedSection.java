@@ -37,6 +37,11 @@ public record MarkedSection(String name) {
     return String.join(newline, replaced) + (document.endsWith("\n") ? newline : "");
   }
 
+  /** Whether a document has a place for this part. */
+  public boolean isIn(String document) {
+    return document.lines().anyMatch(line -> line.strip().equals(marker("begin")));
+  }
+
   private static int find(List<String> lines, String marker, String documentName)
       throws ReportException {
     List<Integer> found = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.dspybench.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dspybench.results.Measure;
 import org.dspybench.results.ResultRow;
@@ -16,6 +17,10 @@ final class Notes {
       "† More than 5 % of the CPU time went to other guests of the host while this row was measured"
           + " (steal). A shared machine took its time: measure it again before relying on it.\n";
 
+  private static final String USE_FOOTNOTE =
+      "‡ The calls came at more than 30 % of the highest rate that the simulator was calibrated to"
+          + " have on this machine: a part of the time is the simulator's.\n";
+
   private Notes() {}
 
   /** The notes on some rows, and whatever else there is to say of them; empty where nothing is. */
@@ -26,6 +31,12 @@ final class Notes {
         .flatMapToDouble(OptionalDouble::stream)
         .max()
         .ifPresent(steal -> notes.add("† steal " + Figures.count(steal) + " %"));
+    rows.stream()
+        .map(Summary::highUse)
+        .flatMapToDouble(OptionalDouble::stream)
+        .max()
+        .ifPresent(
+            use -> notes.add("‡ " + Figures.count(use) + " % of the simulator's highest rate"));
     more.forEach(notes::add);
     for (ResultRow row : rows) {
       String owner = rows.size() > 1 ? row.method() + ": " : "";
@@ -42,9 +53,13 @@ final class Notes {
 
   /** What has to be said under a table of these rows. */
   static String footnotes(List<ResultRow> rows) {
-    return rows.stream().anyMatch(row -> Summary.highSteal(row).isPresent())
-        ? "\n" + STEAL_FOOTNOTE
-        : "";
+    return footnote(STEAL_FOOTNOTE, Summary::highSteal, rows)
+        + footnote(USE_FOOTNOTE, Summary::highUse, rows);
+  }
+
+  private static String footnote(
+      String footnote, Function<ResultRow, OptionalDouble> figure, List<ResultRow> rows) {
+    return rows.stream().anyMatch(row -> figure.apply(row).isPresent()) ? "\n" + footnote : "";
   }
 
   private static Stream<String> counts(ResultRow row) {

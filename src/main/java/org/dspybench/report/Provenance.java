@@ -2,6 +2,7 @@ package org.dspybench.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dspybench.results.Environment;
@@ -31,7 +32,11 @@ final class Provenance {
       List.of(
           new Part("profile ", Fact.PROFILE, ""),
           new Part("time scale ", Fact.TIME_SCALE, ""),
-          new Part("seed ", Fact.SEED, ""));
+          new Part("seed ", Fact.SEED, ""),
+          new Part("hashes of profiles: ", Fact.PROFILE_HASHES, ""));
+
+  /** What has a sentence of its own, also where it is absent. */
+  private static final Set<Fact> CALIBRATION = Set.of(Fact.CALIBRATED_AT, Fact.HIGHEST_RATE);
 
   private Provenance() {}
 
@@ -56,7 +61,10 @@ final class Provenance {
             new Part("", Fact.STARTED_AT, ""),
             new Part("preset ", Fact.PRESET, ""));
     String missing =
-        environment.missing().stream().map(Fact::key).collect(Collectors.joining(", "));
+        environment.missing().stream()
+            .filter(fact -> !CALIBRATION.contains(fact))
+            .map(Fact::key)
+            .collect(Collectors.joining(", "));
     return file
         + origin.stream()
             .flatMap(part -> part.of(environment).stream())
@@ -66,9 +74,31 @@ final class Provenance {
         + Stream.of(
                 line("Machine", MACHINE, environment),
                 line("Versions", VERSIONS, environment),
-                line("Simulator", SIMULATOR, environment))
+                line("Simulator", SIMULATOR, environment),
+                limit(environment))
             .collect(Collectors.joining())
         + (missing.isEmpty() ? "" : "- Not recorded: " + missing + ".\n");
+  }
+
+  /** Above which figures the simulator was measured, if that is known. */
+  private static String limit(Environment environment) {
+    return environment
+        .fact(Fact.HIGHEST_RATE)
+        .map(Double::parseDouble)
+        .map(
+            rate ->
+                "- Limit: figures above %s predictions/s on this machine measure the simulator%s.\n"
+                    .formatted(Figures.count(rate), calibrated(environment)))
+        .orElse(
+            "- Limit: unknown, since the simulator was not calibrated on this machine before the"
+                + " run.\n");
+  }
+
+  private static String calibrated(Environment environment) {
+    return environment
+        .fact(Fact.CALIBRATED_AT)
+        .map(instant -> " (calibrated " + Markdown.escape(instant) + ")")
+        .orElse("");
   }
 
   private static String changes(Environment environment) {

@@ -39,7 +39,13 @@ public enum Fact {
   /** The simulator's profile. */
   PROFILE("profile", Kind.TEXT),
   /** What the profile's latencies were multiplied by. */
-  TIME_SCALE("timeScale", Kind.NUMBER);
+  TIME_SCALE("timeScale", Kind.NUMBER),
+  /** What was in the profiles: their names, each with the hash of its content. */
+  PROFILE_HASHES("profileHashes", Kind.TEXT),
+  /** When the simulator was calibrated on this machine, in UTC, as ISO 8601. */
+  CALIBRATED_AT("calibratedAt", Kind.TEXT),
+  /** The simulator's highest rate on this machine, in requests per second. */
+  HIGHEST_RATE("highestRequestsPerSecond", Kind.NUMBER);
 
   /** How a fact is written in JSON. */
   enum Kind {

@@ -25,6 +25,8 @@ public enum Measure {
   MEMORY("rss", true),
   /** CPU time that the hypervisor gave to other guests, in percent of the machine's. */
   STEAL("cpu.steal", false),
+  /** Rate of the calls, in percent of the highest that the simulator was calibrated to have. */
+  SIMULATOR_USE("simulator.use", true),
   /** What a perfect scheduler needs for the latencies of this iteration, in milliseconds. */
   IDEAL_MAKESPAN("ideal.makespan", true);
 

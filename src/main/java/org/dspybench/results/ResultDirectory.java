@@ -15,9 +15,9 @@ public final class ResultDirectory {
   private ResultDirectory() {}
 
   /**
-   * The newest file of results in a directory, passing over environment files and runs marked as
-   * failed. Newest is told by the start in the environment file or, without one, by the date that
-   * the name begins with: a checkout does not keep the time of a file.
+   * The newest file of results in a directory, passing over environment files, calibrations and
+   * runs marked as failed. Newest is told by the start in the environment file or, without one, by
+   * the date that the name begins with: a checkout does not keep the time of a file.
    *
    * @throws ResultFileException where there is none, or an environment file cannot be used
    */
@@ -50,6 +50,7 @@ public final class ResultDirectory {
     return name.endsWith(".json")
         && !name.endsWith(".env.json")
         && !name.endsWith(".failed.json")
+        && !name.endsWith(".calibration.json")
         && !name.startsWith(".");
   }
 }

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.dspybench.benchmarks.profile.BatchProfiler;
 import org.dspybench.benchmarks.state.SimulatorLease;
+import org.dspybench.benchmarks.state.SimulatorUse;
 import org.dspybench.python.PythonEnvironment;
+import org.dspybench.results.calibration.Calibration;
 import org.dspybench.simulator.SimulatorProcess;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
@@ -30,10 +33,13 @@ public final class BenchmarkRun implements AutoCloseable {
   private static final int NEEDS_LEAVE = 24;
 
   private final PythonEnvironment python;
+  private final Optional<Calibration> calibration;
   private final SimulatorProcess simulator;
 
-  private BenchmarkRun(PythonEnvironment python, SimulatorProcess simulator) {
+  private BenchmarkRun(
+      PythonEnvironment python, Optional<Calibration> calibration, SimulatorProcess simulator) {
     this.python = python;
+    this.calibration = calibration;
     this.simulator = simulator;
   }
 
@@ -41,12 +47,15 @@ public final class BenchmarkRun implements AutoCloseable {
    * Starts the simulator and waits until it is warm, some ten seconds.
    *
    * @param python the environment that the forks are to use
+   * @param calibration what the simulator can do on this machine, if that is known
    * @throws IOException when the simulator does not start
    */
-  public static BenchmarkRun open(PythonEnvironment python) throws IOException {
+  public static BenchmarkRun open(PythonEnvironment python, Optional<Calibration> calibration)
+      throws IOException {
     endForksWithThisProcess();
     return new BenchmarkRun(
         python,
+        calibration,
         SimulatorProcess.start(new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1)));
   }
 
@@ -64,7 +73,7 @@ public final class BenchmarkRun implements AutoCloseable {
             new ResultFreeOptions()
                 .parent(options)
                 .addProfiler(BatchProfiler.class)
-                .jvmArgsAppend(forkArguments(options, python, simulator.baseUrl()))
+                .jvmArgsAppend(forkArguments(options, python, simulator.baseUrl(), calibration))
                 .build())
         .run();
   }
@@ -83,10 +92,14 @@ public final class BenchmarkRun implements AutoCloseable {
     }
   }
 
-  static String[] forkArguments(Options options, PythonEnvironment python, URI simulator) {
+  static String[] forkArguments(
+      Options options, PythonEnvironment python, URI simulator, Optional<Calibration> calibration) {
     List<String> arguments = new ArrayList<>(options.getJvmArgsAppend().orElse(Arrays.asList()));
     arguments.add("-D" + PythonEnvironment.PROPERTY + "=" + python.executable());
     arguments.add("-D" + SimulatorLease.PROPERTY + "=" + simulator);
+    calibration
+        .map(known -> known.measured().ceiling().requestsPerSecond())
+        .ifPresent(rate -> arguments.add("-D" + SimulatorUse.PROPERTY + "=" + rate));
     if (Runtime.version().feature() >= NEEDS_LEAVE) {
       arguments.add("--enable-native-access=ALL-UNNAMED");
       arguments.add("--sun-misc-unsafe-memory-access=allow");

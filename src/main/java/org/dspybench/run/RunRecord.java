@@ -22,6 +22,8 @@ import org.dspybench.results.Fact;
 import org.dspybench.results.ResultFile;
 import org.dspybench.results.ResultRow;
 import org.dspybench.results.WholeFile;
+import org.dspybench.results.calibration.Calibration;
+import org.dspybench.simulator.profile.SimulatorProfile;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -33,9 +35,14 @@ import org.openjdk.jmh.results.format.ResultFormatType;
  * @param startedAt when
  * @param preset the preset's name, empty for a run with options of its own
  * @param python the environment that the forks used
+ * @param calibration the newest of the simulator on this machine, empty without one
  */
 public record RunRecord(
-    Plan plan, Instant startedAt, Optional<String> preset, PythonEnvironment python) {
+    Plan plan,
+    Instant startedAt,
+    Optional<String> preset,
+    PythonEnvironment python,
+    Optional<Calibration> calibration) {
 
   private static final Pattern SECRET_ARGUMENT =
       Pattern.compile("(-D[^\"=\\s]*(?i:key|token|secret|password)[^\"=\\s]*=)[^\"]*");
@@ -113,13 +120,30 @@ public record RunRecord(
     environment = with(environment, Fact.SEED, theOne("seed"));
     environment = with(environment, Fact.PROFILE, theOne("profile"));
     environment = with(environment, Fact.TIME_SCALE, theOne("timeScale"));
+    environment = with(environment, Fact.PROFILE_HASHES, profileHashes());
+    environment = with(environment, Fact.CALIBRATED_AT, calibration.map(Calibration::startedAt));
+    environment = with(environment, Fact.HIGHEST_RATE, calibration.map(RunRecord::highestRate));
     Optional<BuildCommit> commit = BuildCommit.ofThisBuild();
     environment = with(environment, Fact.COMMIT, commit.map(BuildCommit::id));
     return with(environment, Fact.DIRTY, commit.map(c -> String.valueOf(c.dirty())));
   }
 
+  private static String highestRate(Calibration calibration) {
+    return String.valueOf(Math.round(calibration.measured().ceiling().requestsPerSecond()));
+  }
+
   private static Environment with(Environment environment, Fact fact, Optional<String> value) {
     return value.map(v -> environment.with(fact, v)).orElse(environment);
+  }
+
+  /** The profiles that were asked for, each with its hash; empty where none was. */
+  private Optional<String> profileHashes() {
+    return plan.runs().stream()
+        .flatMap(run -> Optional.ofNullable(run.params().get("profile")).stream())
+        .distinct()
+        .sorted()
+        .map(name -> name + " " + SimulatorProfile.named(name).hash())
+        .reduce((all, next) -> all + ", " + next);
   }
 
   /** The value of a parameter, if all benchmarks that have it were run with the same. */

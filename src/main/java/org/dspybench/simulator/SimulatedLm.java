@@ -1,89 +1,55 @@
 package org.dspybench.simulator;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.common.FatalStartupException;
-import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.URI;
-import java.time.Duration;
 import org.dspybench.simulator.control.SimulatorControl;
 import org.dspybench.simulator.profile.SimulatorSettings;
-import org.dspybench.simulator.wire.ControlEndpoint;
-import org.dspybench.simulator.wire.SimulatorExtension;
+import org.dspybench.simulator.wire.LmServer;
+import org.dspybench.simulator.wire.SimulatorHandler;
 
 /**
- * A simulated LM endpoint in this JVM, on the loopback interface. Thread-safe. Whoever starts one
- * closes it.
+ * A simulated LM endpoint in this JVM. Thread-safe. Whoever starts one closes it.
  *
- * <p>It speaks {@code POST /v1/chat/completions} and {@code GET /v1/models} of OpenAI's API; its
- * own paths are {@code GET /health}, {@code GET /__sim/stats}, {@code GET /__sim/calls}, {@code
- * POST /__sim/reset} and {@code PUT /__sim/settings}.
+ * <p>It speaks {@code POST /v1/chat/completions}, {@code POST /v1/responses} and {@code GET
+ * /v1/models} of OpenAI's API; its own paths are {@code GET /health}, {@code GET /__sim/stats},
+ * {@code GET /__sim/calls}, {@code POST /__sim/reset} and {@code PUT /__sim/settings}. Other paths
+ * can be stubbed through WireMock's {@code /__admin}.
  */
 public final class SimulatedLm implements AutoCloseable {
 
-  private static final String LOOPBACK = "127.0.0.1";
+  private final SimulatorHandler handler;
+  private final LmServer server;
 
-  /** More than the calls in flight that are asked of it, 500, so that no arrival waits. */
-  private static final int CONTAINER_THREADS = 600;
-
-  /** Each is busy for less than a millisecond per call: the rest of a delay, and the writing. */
-  private static final int DELIVERY_THREADS = 32;
-
-  private static final int ACCEPT_QUEUE = 1024;
-  private static final Duration IDLE_CONNECTION = Duration.ofMinutes(10);
-  private static final Duration LONGEST_DELAY = Duration.ofDays(2);
-
-  private final WireMockServer server;
-  private final ControlEndpoint control;
-
-  private SimulatedLm(WireMockServer server, ControlEndpoint control) {
+  private SimulatedLm(SimulatorHandler handler, LmServer server) {
+    this.handler = handler;
     this.server = server;
-    this.control = control;
   }
 
   /**
-   * Starts one.
+   * Starts one on the loopback interface.
    *
    * @param port to listen on, or 0 for any that is free
    * @throws UncheckedIOException if the port is taken; the message says so
    */
   public static SimulatedLm start(SimulatorSettings settings, int port) {
-    ControlEndpoint control = new ControlEndpoint(settings);
-    WireMockServer server =
-        new WireMockServer(configuration(port).extensions(new SimulatorExtension(control)));
-    try {
-      server.start();
-    } catch (FatalStartupException e) {
-      throw new UncheckedIOException(
-          "port %d of %s is taken; choose another".formatted(port, LOOPBACK), new BindException());
-    }
-    return new SimulatedLm(server, control);
+    return start(settings, ServeOptions.onPort(port));
   }
 
-  private static WireMockConfiguration configuration(int port) {
-    WireMockConfiguration configuration =
-        WireMockConfiguration.options()
-            .bindAddress(LOOPBACK)
-            .containerThreads(CONTAINER_THREADS)
-            .asynchronousResponseEnabled(true)
-            .asynchronousResponseThreads(DELIVERY_THREADS)
-            .timeout((int) LONGEST_DELAY.toMillis())
-            .jettyAcceptQueueSize(ACCEPT_QUEUE)
-            .jettyIdleTimeout(IDLE_CONNECTION.toMillis())
-            .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
-            .http2PlainDisabled(true)
-            .gzipDisabled(true)
-            .disableRequestJournal()
-            .stubRequestLoggingDisabled(true)
-            .maxLoggedResponseSize(0);
-    return port == 0 ? configuration.dynamicPort() : configuration.port(port);
+  /**
+   * Starts one.
+   *
+   * @throws UncheckedIOException if the address is none of this machine's or the port is taken; the
+   *     message says so
+   */
+  public static SimulatedLm start(SimulatorSettings settings, ServeOptions options) {
+    SimulatorHandler handler =
+        new SimulatorHandler(settings, options.answers(), options.onCallEnd());
+    return new SimulatedLm(handler, LmServer.start(options.bindAddress(), options.port(), handler));
   }
 
   /** {@code http://127.0.0.1:PORT/v1}, the base URL that an OpenAI client is given. */
   public URI baseUrl() {
-    return URI.create("http://" + LOOPBACK + ":" + server.port() + "/v1");
+    return server.baseUrl();
   }
 
   /** A new client of this simulator's own paths. */
@@ -93,15 +59,17 @@ public final class SimulatedLm implements AutoCloseable {
 
   /** Replaces the settings and resets, as {@link SimulatorControl#configure} does over HTTP. */
   void configure(SimulatorSettings settings) {
-    control.begin(settings);
+    handler.begin(settings);
   }
 
-  /**
-   * Ends it. Calls in flight lose their connection; WireMock's threads end when the delays of those
-   * calls would have, and keep a JVM that does not exit explicitly until then.
-   */
+  /** As {@link #configure}, for calls that nobody is told of. */
+  void rehearse(SimulatorSettings settings) {
+    handler.rehearse(settings);
+  }
+
+  /** Ends it at once. Calls in flight lose their connection. */
   @Override
   public void close() {
-    server.stop();
+    server.close();
   }
 }

@@ -1,12 +1,9 @@
 package org.dspybench.simulator;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 
@@ -23,53 +20,40 @@ public final class StandaloneSimulator {
   /** Starts one for {@link SimulatorProcess}, which sends it its settings. */
   public static void main(String[] args) throws InterruptedException {
     SimulatorSettings settings = new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1);
-    serve(settings, 0, !List.of(args).contains(NO_WARM_UP), true, System.out);
-    // Delays still running would keep the JVM.
-    System.exit(0);
+    boolean warmUp = !List.of(args).contains(NO_WARM_UP);
+    serve(settings, ServeOptions.onPort(0), warmUp, true, System.out, lm -> {});
   }
 
   /**
    * Serves until it is ended.
    *
-   * @param port to listen on, or 0 for any that is free
    * @param warmUp whether to warm up before it is ready
    * @param exitWithParent whether to end when standard input closes, as it does when the process
    *     that started this one dies in whatever way
    * @param out where the base URL goes
-   * @throws UncheckedIOException if the port is taken
+   * @param atEnd run once when it is asked to end, while it still serves
+   * @throws UncheckedIOException if the address or the port cannot be had
    * @throws InterruptedException if the thread is interrupted; the simulator has ended then
    */
   public static void serve(
-      SimulatorSettings settings, int port, boolean warmUp, boolean exitWithParent, PrintStream out)
+      SimulatorSettings settings,
+      ServeOptions options,
+      boolean warmUp,
+      boolean exitWithParent,
+      PrintStream out,
+      Consumer<SimulatedLm> atEnd)
       throws InterruptedException {
-    CountDownLatch end = new CountDownLatch(1);
-    if (exitWithParent) {
-      daemon("parent-watch", () -> awaitEndOf(System.in, end)).start();
-    }
-    try (SimulatedLm lm = SimulatedLm.start(settings, port)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(lm::close, "simulator-shutdown"));
+    EndOfService end = EndOfService.watch(exitWithParent);
+    try (SimulatedLm lm = SimulatedLm.start(settings, options)) {
       if (warmUp) {
         WarmUp.run(lm, settings);
       }
       out.println(lm.baseUrl());
       out.flush();
       end.await();
-    }
-  }
-
-  private static void awaitEndOf(InputStream in, CountDownLatch end) {
-    try {
-      in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      atEnd.accept(lm);
     } finally {
-      end.countDown();
+      end.reached();
     }
-  }
-
-  private static Thread daemon(String name, Runnable task) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -11,7 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.dspybench.simulator.latency.UniformLatency;
+import org.dspybench.simulator.latency.LatencyModel;
+import org.dspybench.simulator.latency.Uniform;
 import org.dspybench.simulator.limit.RateLimits;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
@@ -32,18 +33,21 @@ final class WarmUp {
 
   private static final double RISE = 1.05;
 
+  /** Most callers want the answer in one piece. */
+  private static final int STREAMED_EVERY = 4;
+
   /** Short delays, so that both ways to deliver are taken: at once, and by the scheduler. */
   private static final SimulatorProfile PROFILE =
       new SimulatorProfile(
           "warm-up",
           "Load before the first call that counts.",
           "None needed: nothing of it is reported.",
-          new UniformLatency(Duration.ZERO, Duration.ofMillis(2)),
+          LatencyModel.of(new Uniform(0, 0.002)),
           RateLimits.NONE);
 
   private static final String BODY =
       """
-      {"model": "warm-up", "temperature": 0.7, "messages": [{"role": "system", "content": \
+      {"model": "warm-up", "temperature": 0.7, "stream": %b, "messages": [{"role": "system", "content": \
       "Your input fields are:\\n1. `question` (str):\\nYour output fields are:\\n1. `answer` (str):\\n\
       All interactions will be structured in the following way, with the appropriate values filled \
       in.\\n\\n[[ ## question ## ]]\\n{question}\\n\\n[[ ## answer ## ]]\\n{answer}\\n\\n\
@@ -61,7 +65,7 @@ final class WarmUp {
 
   /** Warms {@code lm} for at most some ten seconds; afterwards it has {@code settings}, reset. */
   static void run(SimulatedLm lm, SimulatorSettings settings) {
-    lm.configure(new SimulatorSettings(PROFILE, 0, 1));
+    lm.rehearse(new SimulatorSettings(PROFILE, 0, 1));
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       HttpClient http =
@@ -98,7 +102,7 @@ final class WarmUp {
   private CompletableFuture<Void> callUntil(long endNanos) {
     HttpRequest request =
         HttpRequest.newBuilder(uri)
-            .POST(BodyPublishers.ofString(BODY.formatted(asked.incrementAndGet())))
+            .POST(BodyPublishers.ofString(body(asked.incrementAndGet())))
             .build();
     return http.sendAsync(request, BodyHandlers.discarding())
         .thenCompose(
@@ -106,5 +110,9 @@ final class WarmUp {
                 System.nanoTime() < endNanos
                     ? callUntil(endNanos)
                     : CompletableFuture.completedFuture(null));
+  }
+
+  private static String body(long question) {
+    return BODY.formatted(question % STREAMED_EVERY == 0, question);
   }
 }

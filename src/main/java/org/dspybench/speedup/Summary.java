@@ -10,6 +10,9 @@ public final class Summary {
   /** From this share of CPU time on, in percent, what other guests took is said beside a row. */
   public static final double HIGH_STEAL = 5;
 
+  /** From this share of the simulator's highest rate on, in percent, it is said beside a row. */
+  public static final double HIGH_USE = 30;
+
   private Summary() {}
 
   /** The middle one of the iterations' values, absent where none was measured. */
@@ -37,5 +40,14 @@ public final class Summary {
   public static OptionalDouble highSteal(ResultRow row) {
     OptionalDouble mean = row.measured(Measure.STEAL).average();
     return mean.isPresent() && mean.getAsDouble() > HIGH_STEAL ? mean : OptionalDouble.empty();
+  }
+
+  /**
+   * The median share of the simulator's highest rate in percent, where it is more than {@link
+   * #HIGH_USE}.
+   */
+  public static OptionalDouble highUse(ResultRow row) {
+    OptionalDouble median = median(row, Measure.SIMULATOR_USE);
+    return median.isPresent() && median.getAsDouble() > HIGH_USE ? median : OptionalDouble.empty();
   }
 }

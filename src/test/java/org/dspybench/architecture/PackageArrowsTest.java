@@ -39,6 +39,8 @@ class PackageArrowsTest {
           .definedBy("org.dspybench.report..")
           .layer("run")
           .definedBy("org.dspybench.run..")
+          .layer("calibration")
+          .definedBy("org.dspybench.calibration..")
           .layer("cli")
           .definedBy("org.dspybench.cli..")
           .whereLayer("lm")
@@ -63,6 +65,8 @@ class PackageArrowsTest {
           .mayOnlyAccessLayers("speedup", "results")
           .whereLayer("run")
           .mayOnlyAccessLayers("benchmarks", "simulator", "python", "lm", "results")
+          .whereLayer("calibration")
+          .mayOnlyAccessLayers("benchmarks", "simulator", "results")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 

@@ -73,9 +73,8 @@ class BatchPredictorTest {
     assertThat(result.answered())
         .allSatisfy(
             answered ->
-                assertThat(answered.fields())
-                    .containsEntry(
-                        "answer", "answer: " + answered.question().inputs().get("question")));
+                assertThat(String.valueOf(answered.fields().get("answer")))
+                    .startsWith("answer: " + answered.question().inputs().get("question")));
   }
 
   @ParameterizedTest

@@ -124,12 +124,13 @@ class JarIT {
 
   @Test
   void help_hasExamples() throws Exception {
-    for (String command : List.of("run", "report", "simulate", "batch", "doctor")) {
+    for (String command : List.of("run", "report", "simulate", "calibrate", "batch", "doctor")) {
       Result result = run(command, "--help");
       assertThat(result.exitCode()).isZero();
       assertThat(result.out()).contains("Examples:", command);
     }
-    assertThat(run("--help").out()).contains("run", "report", "simulate", "batch", "doctor");
+    assertThat(run("--help").out())
+        .contains("run", "report", "simulate", "calibrate", "batch", "doctor");
   }
 
   @Test

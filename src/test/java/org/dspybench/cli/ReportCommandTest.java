@@ -7,6 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dspybench.report.CalibrationSection;
+import org.dspybench.results.calibration.CalibrationDirectory;
+import org.dspybench.results.calibration.Calibrations;
+import org.dspybench.results.calibration.Machine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -17,6 +21,9 @@ class ReportCommandTest {
   private static final String RESULTS = DIRECTORY + "/2026-01-31-0444175-full.json";
   private static final String MARKERS =
       "# A\n\n<!-- dspybench:begin report -->\n<!-- dspybench:end report -->\n";
+
+  private static final String CALIBRATION_MARKERS =
+      "<!-- dspybench:begin calibration -->\n<!-- dspybench:end calibration -->\n";
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -56,6 +63,27 @@ class ReportCommandTest {
     assertThat(run(RESULTS, "--update", readme.toString())).isZero();
     assertThat(readme).content().startsWith("# A\n").contains("### Controls");
     assertThat(run(RESULTS, "--update", readme.toString(), "--check")).isZero();
+  }
+
+  @Test
+  void update_alsoPutsInTheCalibrationOfTheRunsMachine_whereItHasAPlace() throws IOException {
+    Path results = directory.resolve("2026-01-31-0444175-full.json");
+    Files.copy(Path.of(RESULTS), results);
+    Files.copy(
+        Path.of(DIRECTORY, "2026-01-31-0444175-full.env.json"),
+        directory.resolve("2026-01-31-0444175-full.env.json"));
+    Path readme = Files.writeString(directory.resolve("README.md"), MARKERS + CALIBRATION_MARKERS);
+
+    assertThat(run(directory.toString(), "--update", readme.toString())).isZero();
+    assertThat(readme).content().contains(CalibrationSection.NONE);
+
+    Machine machine = new Machine("Intel(R) Xeon(R) CPU @ 2.20GHz", 2, "17.0.15");
+    new CalibrationDirectory(directory)
+        .add(Calibrations.at("2026-01-30T18:00:00Z", 3_100, machine));
+
+    assertThat(run(directory.toString(), "--update", readme.toString(), "--check")).isEqualTo(1);
+    assertThat(run(directory.toString(), "--update", readme.toString())).isZero();
+    assertThat(readme).content().contains("Highest rate: 3,100 requests/s");
   }
 
   @Test

@@ -8,9 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.dspybench.modes.Ladder.Step;
-import org.dspybench.simulator.limit.Quota;
+import org.dspybench.simulator.limit.RateLimits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -70,21 +69,18 @@ class LadderTest {
   @Test
   @DisplayName("the quota is a quarter of what the workers could ask for, at any time scale")
   void quota_isAQuarterOfWhatTheWorkersCouldAsk() {
-    // Five workers, 1.5 s a call: 200 a minute.
-    assertThat(quota(5, 1)).isEqualTo(new Quota(50, null, 0.02));
-    assertThat(quota(5, 1 / 30.0).requestsPerMinute()).isBetween(1499, 1501);
+    // Five workers, 2.18 s a call: 138 a minute.
+    assertThat(quota(5, 1)).isEqualTo(RateLimits.perMinute(34, null, 1 / 34.0));
+    assertThat(quota(5, 1 / 40.0).requestsPerMinute()).isBetween(1370, 1380);
     assertThat(quota(5, 0).requestsPerMinute()).isEqualTo(1500);
     assertThat(quota(1, 1000).requestsPerMinute()).isEqualTo(1);
   }
 
-  private static Quota quota(int workers, double timeScale) {
-    Quota quota =
-        new ModeSettings(Mode.RATE_LIMITED, 50, workers, 42, timeScale)
-            .simulator()
-            .profile()
-            .limits()
-            .quota();
-    return Objects.requireNonNull(quota);
+  private static RateLimits quota(int workers, double timeScale) {
+    return new ModeSettings(Mode.RATE_LIMITED, 50, workers, 42, timeScale)
+        .simulator()
+        .profile()
+        .limits();
   }
 
   @Test

@@ -7,8 +7,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dspybench.python.PythonEnvironment;
 import org.dspybench.results.PlannedRun;
+import org.dspybench.results.calibration.Calibrations;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
@@ -90,9 +92,12 @@ class PlanTest {
             BenchmarkRun.forkArguments(
                 new OptionsBuilder().jvmArgsAppend("-Xmx1g").build(),
                 python,
-                URI.create("http://127.0.0.1:1/v1")))
+                URI.create("http://127.0.0.1:1/v1"),
+                Optional.of(Calibrations.at("2026-11-23T20:00:00Z", 5_432.1))))
         .startsWith("-Xmx1g")
         .contains(
-            "-Ddspybench.python=/env/bin/python", "-Ddspybench.simulator=http://127.0.0.1:1/v1");
+            "-Ddspybench.python=/env/bin/python",
+            "-Ddspybench.simulator=http://127.0.0.1:1/v1",
+            "-Ddspybench.simulator.highestRate=5432.1");
   }
 }

@@ -12,12 +12,17 @@ import java.util.Optional;
 import org.dspybench.python.PythonEnvironment;
 import org.dspybench.results.Environment;
 import org.dspybench.results.Fact;
+import org.dspybench.results.calibration.Calibration;
+import org.dspybench.results.calibration.Calibrations;
+import org.dspybench.simulator.profile.SimulatorProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 class RunRecordTest {
+
+  private static final Calibration CALIBRATION = Calibrations.at("2026-11-23T20:00:00Z", 5_432.1);
 
   @TempDir private Path folder;
 
@@ -37,7 +42,8 @@ class RunRecordTest {
             "3.13.0",
             false,
             Map.of("dspy", "3.4.1"),
-            Path.of("/env/libjep.so")));
+            Path.of("/env/libjep.so")),
+        Optional.of(CALIBRATION));
   }
 
   @Test
@@ -61,6 +67,10 @@ class RunRecordTest {
     assertThat(environment.fact(Fact.LITELLM)).isEmpty();
     assertThat(environment.fact(Fact.TIME_SCALE)).contains("1");
     assertThat(environment.fact(Fact.PRESET)).contains("quick");
+    assertThat(environment.fact(Fact.PROFILE_HASHES))
+        .contains("typical " + SimulatorProfile.named("typical").hash());
+    assertThat(environment.fact(Fact.HIGHEST_RATE)).contains("5432");
+    assertThat(environment.fact(Fact.CALIBRATED_AT)).contains("2026-11-23T20:00:00Z");
   }
 
   @Test

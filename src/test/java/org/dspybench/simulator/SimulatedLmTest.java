@@ -22,13 +22,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dspybench.simulator.call.SimulatedCall;
 import org.dspybench.simulator.control.SimulatorControl;
-import org.dspybench.simulator.latency.FixedLatency;
+import org.dspybench.simulator.fault.FaultKind;
+import org.dspybench.simulator.fault.FaultRule;
+import org.dspybench.simulator.fault.Trigger;
+import org.dspybench.simulator.latency.Fixed;
 import org.dspybench.simulator.latency.LatencyModel;
-import org.dspybench.simulator.limit.Quota;
 import org.dspybench.simulator.limit.RateLimits;
-import org.dspybench.simulator.limit.RetryAfterForm;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
+import org.dspybench.simulator.provider.Hints;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -182,8 +184,7 @@ class SimulatedLmTest {
   @Test
   @DisplayName("sends OpenAI's 429 with every header from one bucket")
   void rateLimit_hasOpenAisShape() throws Exception {
-    Quota quota = new Quota(1, 100_000, 1);
-    control.configure(limited(new RateLimits(0, Duration.ZERO, RetryAfterForm.OPENAI, quota)));
+    control.configure(limited(RateLimits.perMinute(1, 100_000, 1)));
     HttpResponse<String> passed = ask(lm, "one");
     HttpResponse<String> rejected = ask(lm, "two");
     JsonNode error = JSON.readTree(rejected.body()).path("error");
@@ -210,8 +211,10 @@ class SimulatedLmTest {
   @DisplayName("sends the wait of a seeded 429 in the profile's form")
   void seeded429_hasTheProfilesWait() throws Exception {
     Duration wait = Duration.ofMillis(1234);
-    for (RetryAfterForm form : RetryAfterForm.values()) {
-      control.configure(limited(new RateLimits(1, wait, form, null)));
+    for (Hints form : Hints.values()) {
+      FaultRule always =
+          FaultRule.of(FaultKind.RATE_LIMIT, new Trigger.Share(1)).asking(wait, form);
+      control.configure(faulty(always));
       HttpResponse<String> response = ask(lm, "one");
 
       assertThat(response.statusCode()).isEqualTo(429);
@@ -222,6 +225,8 @@ class SimulatedLmTest {
         case SECONDS -> assertThat(List.of(seconds, millis)).containsExactly("2", "");
         case FRACTION -> assertThat(List.of(seconds, millis)).containsExactly("1.234", "");
         case MILLISECONDS -> assertThat(List.of(seconds, millis)).containsExactly("", "1234");
+        case DATE ->
+            assertThat(List.of(seconds.endsWith(" GMT"), millis)).containsExactly(true, "");
         case NONE -> assertThat(List.of(seconds, millis)).containsExactly("", "");
       }
     }
@@ -248,6 +253,35 @@ class SimulatedLmTest {
   }
 
   @Test
+  @DisplayName("judges its client by the attempts since the reset")
+  void verdict_isOfTheAttemptsSinceTheReset() throws Exception {
+    control.configure(settings("instant", 1));
+    ask(lm, "one");
+    ask(lm, "two");
+    URI verdict = lm.baseUrl().resolve("/__sim/verdict");
+    JsonNode json = JSON.readTree(send(HttpRequest.newBuilder(verdict).build()).body());
+
+    assertThat(json.path("attempts").asInt()).isEqualTo(2);
+    assertThat(json.path("findings")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("answers POST /v1/responses by the same rules")
+  void responses_areAnswered() throws Exception {
+    control.configure(settings("constant", 1, 0.01));
+    URI uri = URI.create(lm.baseUrl() + "/responses");
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(uri)
+                .POST(BodyPublishers.ofString("{\"model\": \"m\", \"input\": \"hello\"}"))
+                .build());
+
+    assertThat(JSON.readTree(response.body()).path("object").asText()).isEqualTo("response");
+    assertThat(response.headers().firstValue("openai-processing-ms")).contains("15");
+    assertThat(control.stats().answered()).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("refuses settings that are none and keeps those it has")
   void configure_isRefused_whenWrong() throws Exception {
     URI settings = lm.baseUrl().resolve("/__sim/settings");
@@ -256,7 +290,7 @@ class SimulatedLmTest {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(error(response).path("message").asText())
-        .isEqualTo("settings:1:1: the field 'profile' is missing from this object");
+        .isEqualTo("settings:1:1: name: is missing");
   }
 
   @Test
@@ -317,8 +351,12 @@ class SimulatedLmTest {
   }
 
   private static SimulatorSettings limited(RateLimits limits) {
-    LatencyModel latency = new FixedLatency(Duration.ZERO);
+    LatencyModel latency = LatencyModel.of(new Fixed(0));
     return new SimulatorSettings(new SimulatorProfile("test", "d", "s", latency, limits), 1, 1);
+  }
+
+  private static SimulatorSettings faulty(FaultRule rule) {
+    return new SimulatorSettings(SimulatorProfile.named("instant").withFaults(List.of(rule)), 1, 1);
   }
 
   private static SimulatorSettings settings(String profile, long seed) {

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.dspybench.simulator.call.SimulatorStats;
 import org.dspybench.simulator.profile.SimulatorProfile;
@@ -20,6 +26,8 @@ class SimulatorProcessTest {
 
   private static final SimulatorSettings SETTINGS =
       new SimulatorSettings(SimulatorProfile.named("flaky"), 3, 0.5);
+  private static final String BODY =
+      "{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"hello\"}]}";
 
   /** A parent that starts a simulator, prints its process id, and waits to be killed. */
   static final class Parent {
@@ -45,6 +53,28 @@ class SimulatorProcessTest {
     assertThat(stats.requests()).isZero();
     assertThat(stats.cpuTime()).isPositive();
     assertThat(process.isAlive()).isFalse();
+  }
+
+  @Test
+  @DisplayName("ends at once when closed, and breaks the connections of calls in flight")
+  void close_doesNotWaitForCalls() throws Exception {
+    SimulatorSettings slow = new SimulatorSettings(SimulatorProfile.named("constant"), 1, 1000);
+    SimulatorProcess simulator = SimulatorProcess.startCold(slow);
+    ProcessHandle process = ProcessHandle.of(simulator.pid()).orElseThrow();
+    CompletableFuture<?> call =
+        HttpClient.newHttpClient()
+            .sendAsync(
+                HttpRequest.newBuilder(URI.create(simulator.baseUrl() + "/chat/completions"))
+                    .POST(BodyPublishers.ofString(BODY))
+                    .build(),
+                BodyHandlers.discarding());
+    while (simulator.control().stats().inFlight() == 0) {
+      Thread.sleep(10);
+    }
+    simulator.close();
+
+    assertThat(process.isAlive()).isFalse();
+    assertThatThrownBy(() -> call.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
   }
 
   @Test

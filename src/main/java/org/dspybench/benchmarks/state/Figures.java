@@ -16,6 +16,7 @@ import org.dspybench.benchmarks.profile.CpuTimes;
 import org.dspybench.benchmarks.profile.Measured;
 import org.dspybench.simulator.call.SimulatedCall;
 import org.dspybench.simulator.call.SimulatorStats;
+import org.dspybench.simulator.latency.LatencySummary;
 
 /** The figures of one iteration under the names that the reports know. */
 final class Figures {
@@ -43,7 +44,26 @@ final class Figures {
     long[] planned = calls.stream().mapToLong(SimulatedCall::plannedMicros).toArray();
     measured.add(
         mean("ideal.makespan", IdealMakespan.listScheduling(planned, workers) / 1000.0, "ms"));
+    SimulatorUse.calibrated()
+        .percent(calls)
+        .ifPresent(percent -> measured.add(mean("simulator.use", percent, "%")));
     return this;
+  }
+
+  /**
+   * The latencies that the profile promises beside those that the simulator delivered: a seed is
+   * one draw, and a batch of a few calls has another mean than its distribution.
+   */
+  Figures ofLatencies(LatencySummary expected, LatencySummary realised) {
+    addLatencies("simulated.expected", expected);
+    addLatencies("simulated.realised", realised);
+    return this;
+  }
+
+  private void addLatencies(String label, LatencySummary latency) {
+    measured.add(mean(label + ".mean", millis(latency.mean()), "ms"));
+    measured.add(mean(label + ".p95", millis(latency.p95()), "ms"));
+    measured.add(mean(label + ".p99", millis(latency.p99()), "ms"));
   }
 
   Figures ofMachine(Optional<CpuTimes> before, Optional<CpuTimes> after) {

@@ -76,7 +76,10 @@ public class JavaOnlyRun {
           bodies.size() + " calls were made, but the endpoint tells " + simulator.stats());
     }
     LastIteration.publish(
-        new Figures().ofSimulator(simulator.stats(), simulator.calls(), workers).all());
+        new Figures()
+            .ofSimulator(simulator.stats(), simulator.calls(), workers)
+            .ofLatencies(simulator.expectedLatency(), simulator.stats().delivered())
+            .all());
   }
 
   /** Ends the threads. */

@@ -124,6 +124,7 @@ final class MeasuredRun implements AutoCloseable {
         new Figures()
             .ofBatch(result, cpu)
             .ofSimulator(measured.stats(), measured.calls(), workers)
+            .ofLatencies(simulator.expectedLatency(), measured.stats().delivered())
             .ofMachine(machineBefore, machineAfter)
             .and(more.apply(measured))
             .all());

@@ -17,8 +17,8 @@ public class SimulatedEndpoint {
   @Param("typical")
   public String profile;
 
-  /** Factor on all latencies: 1 is a real provider's pace; the default makes a mean of 50 ms. */
-  @Param("0.033333")
+  /** Factor on all latencies: 1 is a real provider's pace; the default makes a mean of 54 ms. */
+  @Param("0.025")
   public double timeScale;
 
   /** Decides every latency. */

@@ -9,6 +9,7 @@ import org.dspybench.simulator.SimulatorProcess;
 import org.dspybench.simulator.call.SimulatedCall;
 import org.dspybench.simulator.call.SimulatorStats;
 import org.dspybench.simulator.control.SimulatorControl;
+import org.dspybench.simulator.latency.LatencySummary;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,11 @@ public final class SimulatorLease implements AutoCloseable {
     if (stats.requests() != 0 || stats.inFlight() != 0) {
       throw new IllegalStateException("the simulator has calls left from before: " + stats);
     }
+  }
+
+  /** The latencies that the settings promise, whatever is drawn. */
+  LatencySummary expectedLatency() {
+    return settings.profile().latency().summary().times(settings.timeScale());
   }
 
   SimulatorStats stats() {

@@ -30,7 +30,7 @@ public class StreamRun {
   public int workers;
 
   /** Name of a simulator profile. */
-  @Param({"typical", "slow-tail"})
+  @Param({"uniform", "slow-tail"})
   public String profile;
 
   /** Factor on all latencies: 1 is a real provider's pace; the default makes a mean of 50 ms. */

@@ -10,7 +10,7 @@ import org.dspybench.benchmarks.profile.Measured;
 import org.dspybench.lm.LmMetrics;
 import org.dspybench.lm.limit.CallLimit;
 import org.dspybench.simulator.call.SimulatedCall;
-import org.dspybench.simulator.limit.Quota;
+import org.dspybench.simulator.limit.RateLimits;
 import org.dspybench.simulator.profile.SimulatorSettings;
 
 /**
@@ -29,11 +29,11 @@ record UnderQuota(double perSecond, double burst, Duration meanLatency) {
   private static final double CLEARLY_MORE = 1.5;
 
   static UnderQuota of(SimulatorSettings settings) {
-    Quota quota = Objects.requireNonNull(settings.profile().limits().quota());
-    int perMinute = Objects.requireNonNull(quota.requestsPerMinute());
+    RateLimits limits = settings.profile().limits();
+    int perMinute = Objects.requireNonNull(limits.requestsPerMinute());
     double meanNanos = settings.profile().latency().mean().toNanos() * settings.timeScale();
     return new UnderQuota(
-        perMinute / 60.0, perMinute * quota.initialFill(), Duration.ofNanos((long) meanNanos));
+        perMinute / 60.0, perMinute * limits.initialFill(), Duration.ofNanos((long) meanNanos));
   }
 
   /** As many questions as keep the quota busy for that long after its burst. */

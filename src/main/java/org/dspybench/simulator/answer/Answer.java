@@ -1,61 +1,46 @@
 package org.dspybench.simulator.answer;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import org.dspybench.simulator.answer.text.DraftText;
+import org.dspybench.simulator.answer.text.Tokens;
 
 /**
- * The text that answers a request.
+ * An answer as it is sent: a text, or calls of tools.
  *
- * @param cut whether the request's token limit cut it short
+ * @param text empty where tools are called
+ * @param isCut whether the request's token limit cut it short
  */
-public record Answer(String text, boolean cut) {
+record Answer(String text, List<ToolCall> toolCalls, boolean isCut) {
 
   /**
-   * The answer that the adapter which wrote the request can parse, or else an echo of its question.
+   * A text of {@code outputTokens}, or of as many as it has where that is 0 or fewer than it has.
+   *
+   * @param mostTokens where it is cut
    */
-  public static Answer to(ChatRequest request) {
-    Optional<DspyPrompt> prompt = DspyPrompt.of(request);
-    String text = prompt.map(dspy -> fields(request, dspy)).orElseGet(request::user);
-    if (ChatRequest.tokens(text) <= request.maxTokens()) {
-      return new Answer(text, false);
+  static Answer text(DraftText draft, int outputTokens, int mostTokens) {
+    String text = draft.withTokens(Math.min(outputTokens, mostTokens));
+    String kept = Tokens.first(mostTokens, text);
+    return new Answer(kept, List.of(), kept.length() < text.length());
+  }
+
+  /** Calls whose arguments are cut at {@code mostTokens}. */
+  static Answer calls(List<ToolCall> calls, int mostTokens) {
+    List<ToolCall> kept = new ArrayList<>();
+    int left = mostTokens;
+    for (ToolCall call : calls) {
+      String arguments = Tokens.first(left, call.arguments());
+      kept.add(new ToolCall(call.name(), arguments));
+      left -= Tokens.in(arguments);
+      if (arguments.length() < call.arguments().length()) {
+        return new Answer("", List.copyOf(kept), true);
+      }
     }
-    return new Answer(text.substring(0, 4 * request.maxTokens()), true);
+    return new Answer("", List.copyOf(kept), false);
   }
 
-  public int tokens() {
-    return ChatRequest.tokens(text);
-  }
-
-  private static String fields(ChatRequest request, DspyPrompt prompt) {
-    FieldValues values = new FieldValues(request.key(), prompt.question());
-    return request.jsonAnswer() ? asJson(prompt, values) : asSections(prompt, values);
-  }
-
-  private static String asJson(DspyPrompt prompt, FieldValues values) {
-    ObjectNode object = JsonNodeFactory.instance.objectNode();
-    prompt.fields().forEach(field -> object.set(field.name(), values.value(field)));
-    return object.toString();
-  }
-
-  private static String asSections(DspyPrompt prompt, FieldValues values) {
-    StringBuilder sections = new StringBuilder();
-    for (DspyPrompt.OutputField field : prompt.fields()) {
-      sections.append("[[ ## ").append(field.name()).append(" ## ]]\n");
-      sections.append(plain(values.value(field))).append("\n\n");
-    }
-    return sections.append("[[ ## completed ## ]]").toString();
-  }
-
-  private static String plain(JsonNode value) {
-    if (value.isTextual()) {
-      return value.textValue();
-    }
-    String json = value.toString();
-    return value.isBoolean()
-        ? json.substring(0, 1).toUpperCase(Locale.ROOT) + json.substring(1)
-        : json;
+  /** Of the text, or of the arguments of all calls. */
+  int tokens() {
+    return Tokens.in(text) + toolCalls.stream().mapToInt(call -> Tokens.in(call.arguments())).sum();
   }
 }

@@ -1,7 +1,7 @@
 package org.dspybench.simulator.call;
 
 import java.util.Optional;
-import org.dspybench.simulator.fault.FaultKind;
+import org.dspybench.simulator.fault.FaultAsked;
 import org.dspybench.simulator.limit.Charge;
 
 /**
@@ -22,4 +22,4 @@ public record Arrival(
     Charge charge,
     int mostTokens,
     long atNanos,
-    Optional<FaultKind> faultAsked) {}
+    Optional<FaultAsked> faultAsked) {}

@@ -1,6 +1,8 @@
 package org.dspybench.simulator.call;
 
 import java.util.Map;
+import java.util.Optional;
+import org.dspybench.simulator.fault.FaultKind;
 import org.dspybench.simulator.latency.Timing;
 
 /**
@@ -12,6 +14,7 @@ import org.dspybench.simulator.latency.Timing;
  *     limit
  * @param timing counted from the end of that wait; {@link Timing#NONE} for a refusal
  * @param fate what it comes to
+ * @param fault the fault that made it so; empty for an answer, and for what a quota refuses
  * @param limitHeaders the state of the quotas after it, as headers
  */
 public record PlannedCall(
@@ -21,6 +24,7 @@ public record PlannedCall(
     long queuedNanos,
     Timing timing,
     Fate fate,
+    Optional<FaultKind> fault,
     Map<String, String> limitHeaders) {
 
   /** When its first token is due. */

@@ -14,7 +14,7 @@ import java.util.List;
 import org.dspybench.simulator.call.SimulatedCall;
 import org.dspybench.simulator.call.SimulatorStats;
 import org.dspybench.simulator.profile.SimulatorSettings;
-import org.dspybench.simulator.wire.ControlEndpoint;
+import org.dspybench.simulator.verdict.Verdict;
 
 /**
  * A client of a running simulator's own paths. Its requests are not among those that the simulator
@@ -46,7 +46,7 @@ public final class SimulatorControl {
 
   /** Replaces the settings and resets. */
   public void configure(SimulatorSettings settings) {
-    send("PUT", ControlEndpoint.SETTINGS, settings.toJson());
+    send("PUT", ControlPaths.SETTINGS, settings.toJson());
   }
 
   /**
@@ -54,12 +54,12 @@ public final class SimulatorControl {
    * flight are answered and appear nowhere.
    */
   public void reset() {
-    send("POST", ControlEndpoint.RESET, "");
+    send("POST", ControlPaths.RESET, "");
   }
 
   /** The counts since the last reset. */
   public SimulatorStats stats() {
-    String json = send("GET", ControlEndpoint.STATS, "");
+    String json = send("GET", ControlPaths.STATS, "");
     try {
       return ControlJson.stats(json);
     } catch (JsonProcessingException e) {
@@ -73,9 +73,19 @@ public final class SimulatorControl {
    * @throws IllegalStateException if there were more than the simulator's log holds
    */
   public List<SimulatedCall> calls() {
-    String json = send("GET", ControlEndpoint.CALLS, "");
+    String json = send("GET", ControlPaths.CALLS, "");
     try {
       return ControlJson.calls(json);
+    } catch (JsonProcessingException e) {
+      throw notASimulator(e);
+    }
+  }
+
+  /** What the attempts since the last reset say of the client that made them. */
+  public Verdict verdict() {
+    String json = send("GET", ControlPaths.VERDICT, "");
+    try {
+      return Verdict.fromJson(json);
     } catch (JsonProcessingException e) {
       throw notASimulator(e);
     }

@@ -6,9 +6,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Uniform numbers decided by content: the first 53 bits of {@code
- * SHA-256("<seed>/<stream>/<key>/<index>")}, plus a half, over 2<sup>53</sup>. So they lie strictly
- * between 0 and 1, are the same on every machine, and any language can recompute them.
+ * Uniform numbers decided by content, the same on every machine and in any language:
+ *
+ * <pre>
+ *   text = seed "/" stream "/" key "/" index        decimal numbers, the stream's name as it is here
+ *   bits = the first 53 bits of SHA-256(text)       text in ASCII, the digest big-endian
+ *   u    = (bits + 1/2) / 2^53                      so strictly between 0 and 1
+ * </pre>
+ *
+ * <p>In Python: {@code ((int.from_bytes(sha256(text).digest()[:8], "big") >> 11) + 0.5) / 2**53}.
  */
 public record Draws(long seed) {
 
@@ -16,8 +22,16 @@ public record Draws(long seed) {
 
   /** What a number is drawn for. A stream's draws do not depend on any other stream's. */
   public enum Stream {
-    LATENCY,
-    FAULT
+    /** Time to first token; for a recorded latency, which sample. */
+    FIRST_TOKEN,
+    /** How many tokens the answer has. */
+    OUTPUT_TOKENS,
+    /** Time for each token after the first. */
+    TOKEN_TIME,
+    /** Whether something goes wrong. */
+    FAULT,
+    /** The wait that a refusal asks for. */
+    WAIT
   }
 
   /** The draw number {@code index}, from 0, of one stream for one body. */

@@ -1,6 +1,13 @@
 package org.dspybench.simulator.fault;
 
-/** What an endpoint does instead of answering. */
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What an endpoint does instead of answering. The refusals come at once, in a provider's words; the
+ * others break an answer, at the time when it would have come.
+ */
 public enum FaultKind {
   /** 429 {@code rate_limit_exceeded}. */
   RATE_LIMIT,
@@ -41,5 +48,39 @@ public enum FaultKind {
   /** The right answer, after which the port refuses connections for 50 ms. */
   REFUSE,
   /** All connections are reset and the port refuses new ones for a second. */
-  DIE
+  DIE;
+
+  /** Its name in a profile, a header and a log: the constant's in kebab case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The kind of that {@link #label}.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists those there are
+   */
+  public static FaultKind ofLabel(String label) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no fault is named '" + label + "'; there are: " + labels()));
+  }
+
+  private static String labels() {
+    return Arrays.stream(values()).map(FaultKind::label).collect(Collectors.joining(", "));
+  }
+
+  /** Whether it is an error in a provider's words, rather than an answer that breaks. */
+  public boolean isRefusal() {
+    return compareTo(CONTEXT_LENGTH) <= 0;
+  }
+
+  /** Whether a client that is patient enough gets the right answer all the same. */
+  public boolean answers() {
+    return this == LARGE_BODY || this == SLOW_DRIP || this == REFUSE;
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * How long an answer takes, as distributions that one uniform number makes a value of. No clock, no
- * thread.
+ * How long an answer takes: distributions that one uniform number makes a value of, and latencies
+ * made of them. No clock, no thread.
  */
 @NullMarked
 package org.dspybench.simulator.latency;

@@ -1,87 +1,81 @@
 package org.dspybench.simulator.limit;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dspybench.simulator.provider.ErrorReply;
 
 /**
- * The buckets of a {@link Quota}. A call passes if it fits all of them, and then is charged to all;
- * one that does not is charged to none. Not thread-safe.
+ * Keeps {@link RateLimits}, for each account its own. Not thread-safe: who holds one lock around
+ * {@link #admit} and {@link #headers} gets headers, wait and message of one state.
+ *
+ * <p>What a refusal promises: the wait that its headers ask for is how long until the call fits if
+ * nobody else is let in meanwhile. Nothing is reserved, as with the providers: of several who wait
+ * for the same room the first to come back gets it, and the others are told a new wait. Room is
+ * never lost that way, so callers who obey are let in at the limit's rate however many they are. A
+ * call that is refused is charged nothing. (OpenAI says that failed requests count too; then no
+ * wait that it prints could be true.)
+ *
+ * <p>An account has its limits since the start, whenever it is first seen. The state of the account
+ * that was idle longest is forgotten when there are more than {@value #MOST_ACCOUNTS}.
  */
 public final class RateLimiter {
 
-  /** A bucket and what OpenAI calls it in headers, error types and messages. */
-  private record Limit(String unit, String words, TokenBucket bucket) {
-    long requested(long tokens) {
-      return unit.equals("requests") ? 1 : tokens;
-    }
+  static final int MOST_ACCOUNTS = 10_000;
+
+  private final RateLimits limits;
+  private final long startNanos;
+  private final Instant startedAt;
+  private final Map<String, AccountLimits> accounts = new LeastRecentlyUsed();
+
+  /**
+   * Limits from now on.
+   *
+   * @param startNanos now, on the monotonic clock of all later calls
+   * @param startedAt now, by the time of day; what a date in a header is told from
+   */
+  public RateLimiter(RateLimits limits, long startNanos, Instant startedAt) {
+    this.limits = limits;
+    this.startNanos = startNanos;
+    this.startedAt = startedAt;
   }
 
-  private final List<Limit> limits = new ArrayList<>();
-
-  public RateLimiter(Quota quota, long nowNanos) {
-    if (quota.requestsPerMinute() != null) {
-      limits.add(
-          new Limit(
-              "requests",
-              "requests per min (RPM)",
-              new TokenBucket(quota.requestsPerMinute(), quota.initialFill(), nowNanos)));
-    }
-    if (quota.tokensPerMinute() != null) {
-      limits.add(
-          new Limit(
-              "tokens",
-              "tokens per min (TPM)",
-              new TokenBucket(quota.tokensPerMinute(), quota.initialFill(), nowNanos)));
-    }
+  /** Charges an account for a call to {@code model}, or refuses it in the provider's words. */
+  public Optional<ErrorReply> admit(String account, String model, Charge charge, long nowNanos) {
+    return of(account)
+        .admit(charge, nowNanos)
+        .map(
+            shortage ->
+                limits
+                    .provider()
+                    .rateLimited(shortage, model, limits.hints(), timeOfDay(nowNanos)));
   }
 
-  /** Charges a call of so many tokens, or says why it is rejected. */
-  public Optional<Rejection> admit(long tokens, long nowNanos) {
-    Optional<Rejection> rejection =
-        limits.stream()
-            .filter(limit -> !waitFor(limit, tokens, nowNanos).isZero())
-            .max(Comparator.comparing(limit -> waitFor(limit, tokens, nowNanos)))
-            .map(limit -> rejection(limit, tokens, nowNanos));
-    if (rejection.isEmpty()) {
-      limits.forEach(limit -> limit.bucket().charge(limit.requested(tokens), nowNanos));
-    }
-    return rejection;
+  /** The headers that tell what an account has left. */
+  public Map<String, String> headers(String account, long nowNanos) {
+    return limits.provider().limitHeaders(of(account).states(nowNanos), timeOfDay(nowNanos));
   }
 
-  /** The {@code x-ratelimit-*} headers for the state as it is. */
-  public Map<String, String> headers(long nowNanos) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    for (Limit limit : limits) {
-      TokenBucket bucket = limit.bucket();
-      String unit = limit.unit();
-      long remaining = bucket.limit() - bucket.used(nowNanos);
-      headers.put("x-ratelimit-limit-" + unit, Long.toString(bucket.limit()));
-      headers.put("x-ratelimit-remaining-" + unit, Long.toString(remaining));
-      headers.put("x-ratelimit-reset-" + unit, GoDuration.format(bucket.reset(nowNanos)));
-    }
-    return headers;
+  private AccountLimits of(String account) {
+    return accounts.computeIfAbsent(account, name -> new AccountLimits(limits, startNanos));
   }
 
-  private static Duration waitFor(Limit limit, long tokens, long nowNanos) {
-    return limit.bucket().waitFor(limit.requested(tokens), nowNanos);
+  private Instant timeOfDay(long nowNanos) {
+    return startedAt.plusNanos(nowNanos - startNanos);
   }
 
-  private static Rejection rejection(Limit limit, long tokens, long nowNanos) {
-    TokenBucket bucket = limit.bucket();
-    long requested = limit.requested(tokens);
-    if (requested > bucket.limit()) {
-      return Rejection.tooLarge(limit.unit(), limit.words(), bucket.limit(), requested);
+  private static final class LeastRecentlyUsed extends LinkedHashMap<String, AccountLimits> {
+
+    private static final long serialVersionUID = 1;
+
+    LeastRecentlyUsed() {
+      super(16, 0.75f, true);
     }
-    return Rejection.quota(
-        limit.unit(),
-        limit.words(),
-        "Limit %d, Used %d, Requested %d"
-            .formatted(bucket.limit(), bucket.used(nowNanos), requested),
-        waitFor(limit, tokens, nowNanos));
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, AccountLimits> eldest) {
+      return size() > MOST_ACCOUNTS;
+    }
   }
 }

@@ -19,7 +19,8 @@ public record SimulatorSettings(SimulatorProfile profile, long seed, double time
 
   /** These settings as one JSON object, which {@link #fromJson} reads back. */
   public String toJson() {
-    return SettingsJson.write(this);
+    return ProfileJson.write(
+        new Form(profile.name(), ProfileDocument.of(profile), seed, timeScale));
   }
 
   /**
@@ -29,6 +30,13 @@ public record SimulatorSettings(SimulatorProfile profile, long seed, double time
    *     place
    */
   public static SimulatorSettings fromJson(String json) {
-    return SettingsJson.readSettings("settings", json);
+    return new Document("settings", json, ProfileJson.JSON)
+        .read(
+            Form.class,
+            form ->
+                new SimulatorSettings(
+                    form.profile().profile(form.name()), form.seed(), form.timeScale()));
   }
+
+  private record Form(String name, ProfileDocument profile, long seed, double timeScale) {}
 }

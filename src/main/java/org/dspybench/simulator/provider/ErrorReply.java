@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param status above 399
  * @param headers besides content type and length, hints included
  * @param body the error object
- * @param waitAsked what the headers or the message ask to wait; empty where they say nothing of it
+ * @param waitAsked the shortest wait that headers or message ask for; empty where they say nothing
+ *     of it
  */
 public record ErrorReply(
     int status, Map<String, String> headers, ObjectNode body, Optional<Duration> waitAsked) {}

@@ -3,52 +3,63 @@ package org.dspybench.simulator.wire;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import org.dspybench.simulator.answer.OpenAiJson;
 import org.dspybench.simulator.call.Epoch;
+import org.dspybench.simulator.call.SimulatedCall;
 import org.dspybench.simulator.control.ControlJson;
+import org.dspybench.simulator.limit.RateLimits;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.dspybench.simulator.provider.OpenAiErrors;
+import org.dspybench.simulator.verdict.Attempt;
+import org.dspybench.simulator.verdict.Verdict;
 
 /** The simulator's own paths: its state, and the epoch that it is in. */
-public final class ControlEndpoint {
-
-  public static final String STATS = "/__sim/stats";
-  public static final String CALLS = "/__sim/calls";
-  public static final String RESET = "/__sim/reset";
-  public static final String SETTINGS = "/__sim/settings";
-  public static final String HEALTH = "/health";
+final class ControlEndpoint {
 
   private static final byte[] OK = "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
 
+  private final Consumer<SimulatedCall> onCallEnd;
   private volatile Epoch currentEpoch;
 
-  public ControlEndpoint(SimulatorSettings settings) {
-    this.currentEpoch = epoch(settings);
+  ControlEndpoint(SimulatorSettings settings, Consumer<SimulatedCall> onCallEnd) {
+    this.onCallEnd = onCallEnd;
+    this.currentEpoch = epoch(settings, onCallEnd);
   }
 
-  public Epoch currentEpoch() {
+  Epoch currentEpoch() {
     return currentEpoch;
   }
 
-  public Reply health() {
+  Reply health() {
     return Reply.json(200, OK);
   }
 
-  public Reply stats() {
+  Reply stats() {
     return Reply.json(200, ControlJson.stats(currentEpoch.stats(cpuTime())));
   }
 
-  public Reply calls() {
+  Reply calls() {
     Epoch current = currentEpoch;
     return Reply.json(200, ControlJson.calls(current.calls(), current.droppedCalls()));
   }
 
-  public Reply reset() {
+  /** What the calls since the reset say of their client. */
+  Reply verdict() {
+    Epoch current = currentEpoch;
+    RateLimits limits = current.settings().profile().limits();
+    List<Attempt> attempts = Attempts.of(current.calls(), limits);
+    Verdict verdict = Verdict.of(attempts, current.droppedCalls(), limits);
+    return Reply.json(200, OpenAiJson.bytes(verdict.toJson()));
+  }
+
+  Reply reset() {
     begin(currentEpoch.settings());
     return health();
   }
 
-  public Reply configure(byte[] body) {
+  Reply configure(byte[] body) {
     try {
       begin(SimulatorSettings.fromJson(new String(body, StandardCharsets.UTF_8)));
       return health();
@@ -59,12 +70,17 @@ public final class ControlEndpoint {
   }
 
   /** Begins a new epoch. A call still in flight counts for the one in which it arrived. */
-  public void begin(SimulatorSettings settings) {
-    currentEpoch = epoch(settings);
+  void begin(SimulatorSettings settings) {
+    currentEpoch = epoch(settings, onCallEnd);
   }
 
-  private static Epoch epoch(SimulatorSettings settings) {
-    return new Epoch(settings, System::nanoTime);
+  /** As {@link #begin}, but nobody is told of the epoch's calls. */
+  void rehearse(SimulatorSettings settings) {
+    currentEpoch = new Epoch(settings, System::nanoTime);
+  }
+
+  private static Epoch epoch(SimulatorSettings settings, Consumer<SimulatedCall> onCallEnd) {
+    return new Epoch(settings, System::nanoTime, onCallEnd);
   }
 
   private static Duration cpuTime() {

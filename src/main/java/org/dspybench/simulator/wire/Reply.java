@@ -1,23 +1,54 @@
 package org.dspybench.simulator.wire;
 
-import com.github.tomakehurst.wiremock.common.InputStreamSource;
-import java.io.ByteArrayInputStream;
-import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What the simulator sends back.
+ * All that goes over a connection in answer to a request, and when.
  *
- * @param headers besides content type and length
- * @param length of the body in bytes
- * @param delay what WireMock has to wait before it begins to write
+ * @param status {@link #NO_STATUS} for no response at all, whatever the pieces are
+ * @param headers of the response; its length need not be among them
+ * @param pieces of the body, in the order in which they are due
  */
-public record Reply(
-    int status, Map<String, String> headers, InputStreamSource body, int length, Duration delay) {
+record Reply(int status, Map<String, String> headers, List<Piece> pieces, Ending ending) {
 
-  /** JSON at once. */
-  public static Reply json(int status, byte[] body) {
-    return new Reply(
-        status, Map.of(), () -> new ByteArrayInputStream(body), body.length, Duration.ZERO);
+  static final int NO_STATUS = 0;
+
+  static final String CONTENT_TYPE = "content-type";
+  static final String JSON = "application/json";
+
+  /** JSON, at once. */
+  static Reply json(int status, byte[] body) {
+    Piece piece = Piece.of(body, System.nanoTime());
+    return new Reply(status, Map.of(CONTENT_TYPE, JSON), List.of(piece), Ending.COMPLETE);
+  }
+
+  /** No byte until {@code dueNanos}, and then none either. */
+  static Reply silence(long dueNanos, Ending ending) {
+    return new Reply(NO_STATUS, Map.of(), List.of(Piece.empty(dueNanos)), ending);
+  }
+
+  Reply with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Reply(status, more, pieces, ending);
+  }
+
+  Reply with(List<Piece> otherPieces) {
+    return new Reply(status, headers, otherPieces, ending);
+  }
+
+  Reply with(Ending otherEnding) {
+    return new Reply(status, headers, pieces, otherEnding);
+  }
+
+  Reply withStatus(int otherStatus) {
+    return new Reply(otherStatus, headers, pieces, ending);
+  }
+
+  /** When its last piece is due. */
+  long dueNanos() {
+    return pieces.get(pieces.size() - 1).dueNanos();
   }
 }

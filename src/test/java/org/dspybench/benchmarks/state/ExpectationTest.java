@@ -39,7 +39,7 @@ class ExpectationTest {
   }
 
   private static SimulatorStats stats(long requests, long answered, long retries) {
-    return new SimulatorStats(requests, answered, retries, retries, 0, 1, 1, Duration.ZERO);
+    return Stats.of(requests, answered, retries, retries);
   }
 
   private static void require(List<Outcome> outcomes, SimulatorStats stats) {

@@ -25,10 +25,7 @@ import org.dspybench.lm.LmFailure;
 import org.dspybench.lm.LmMetrics;
 import org.dspybench.lm.limit.CallLimit;
 import org.dspybench.simulator.call.SimulatedCall;
-import org.dspybench.simulator.call.SimulatorStats;
-import org.dspybench.simulator.limit.Quota;
 import org.dspybench.simulator.limit.RateLimits;
-import org.dspybench.simulator.limit.RetryAfterForm;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.junit.jupiter.api.DisplayName;
@@ -43,7 +40,8 @@ class UnderQuotaTest {
 
   /** A call at a second after the reset. */
   private static SimulatedCall call(double second, int status) {
-    return new SimulatedCall("key", 1, Math.round(second * 1e6), 0, 0, status);
+    return new SimulatedCall(
+        "key", 1, Math.round(second * 1e6), 0, 0, 0, status, null, null, false);
   }
 
   /** Calls of which the first comes a tenth of a second after the reset. */
@@ -62,7 +60,7 @@ class UnderQuotaTest {
         Questions.first((int) answered).stream().map(UnderQuotaTest::answered).toList();
     return new MeasuredBatch(
         new BatchResult(outcomes, metrics(answered, counted, retries)),
-        new SimulatorStats(calls.size(), answered, rejected, rejected, 0, 1, 1, Duration.ZERO),
+        Stats.of(calls.size(), answered, rejected, rejected),
         calls);
   }
 
@@ -109,14 +107,14 @@ class UnderQuotaTest {
   @Test
   void of_readsTheSettingsThatTheEndpointWasGiven() {
     SimulatorProfile typical = SimulatorProfile.named("typical");
-    RateLimits limits =
-        new RateLimits(0, Duration.ZERO, RetryAfterForm.OPENAI, new Quota(1200, null, 0.1));
+    RateLimits limits = RateLimits.perMinute(1200, null, 0.1);
     UnderQuota terms =
         UnderQuota.of(
             new SimulatorSettings(
                 new SimulatorProfile("q", "d", "s", typical.latency(), limits), 42, 0.1));
 
-    assertThat(terms).isEqualTo(new UnderQuota(20, 120, Duration.ofMillis(150)));
+    Duration tenth = Duration.ofNanos(Math.round(typical.latency().mean().toNanos() * 0.1));
+    assertThat(terms).isEqualTo(new UnderQuota(20, 120, tenth));
   }
 
   @Test
