@@ -101,18 +101,18 @@ final class LadderSection {
   private static String enough(LadderAnalysis analysis) {
     String count = Figures.count(analysis.optimum().value());
     return analysis.reached()
-        ? "Enough: **%s workers** [%s, %s], the fewest within 5 %% of the best that was measured.\n"
+        ? "- Enough: **%s workers** [%s, %s], the fewest within 5 %% of the best that was measured.\n"
             .formatted(
                 count,
                 Figures.count(analysis.optimum().low()),
                 Figures.count(analysis.optimum().high()))
-        : "Enough: not reached in this range; %s workers, the most that were measured, are the best.\n"
+        : "- Enough: not reached in this range; %s workers, the most that were measured, are the best.\n"
             .formatted(count);
   }
 
   private static String law(LadderAnalysis analysis) {
     OptionalDouble peak = analysis.law().peakWorkers();
-    return "Universal Scalability Law: %s questions/s for one worker, contention %s, coherency %s%s.\n"
+    return "- Universal Scalability Law: %s questions/s for one worker, contention %s, coherency %s%s.\n"
         .formatted(
             Figures.measure(OptionalDouble.of(analysis.law().perWorker()), ""),
             interval(analysis.contention()),
