@@ -71,12 +71,13 @@ def require_known_dspy(transport: str) -> None:
         )
 
 
-def require_completion(status: int, body: bytes) -> None:
+def require_completion(status: int, body: bytes, request_id: str | None) -> None:
     """Checks that a success holds a message, or an error or no JSON, for which lm15 has words of its own.
 
     Args:
         status: Of the answer.
         body: The whole body.
+        request_id: The provider's, for the error.
 
     Raises:
         dspy.lm15.ProviderError: It holds JSON of another shape.
@@ -87,7 +88,7 @@ def require_completion(status: int, body: bytes) -> None:
         except orjson.JSONDecodeError:
             return
         if not _has_message(payload) and not (isinstance(payload, dict) and payload.get("error")):
-            raise _malformed(status, "no choices with a message", body.decode("utf-8", "replace"))
+            raise _malformed(status, "no choices with a message", body.decode("utf-8", "replace"), request_id)
 
 
 def _has_message(payload: Any) -> bool:
@@ -97,7 +98,7 @@ def _has_message(payload: Any) -> bool:
         return False
 
 
-def _malformed(status: int, why: str, text: str, request_id: str | None = None) -> lm15.ProviderError:
+def _malformed(status: int, why: str, text: str, request_id: str | None) -> lm15.ProviderError:
     return lm15.ProviderError(
         f"malformed reply (HTTP {status}): {why}. Body starts: {text[:200]!r}",
         provider=_PROVIDER,
@@ -218,11 +219,11 @@ class _Dialect:
         return self._replay(request, _Answer(status, [(k.lower(), v) for k, v in rest[0]], body))
 
     def _replay(self, request: lm15.Request, answer: _Answer) -> lm15.Response:
-        require_completion(answer.status, answer.read())
+        request_id = dict(answer.headers).get("x-request-id")
+        require_completion(answer.status, answer.read(), request_id)
         try:
             return self._over(answer).complete(replace(request, model=_wire_model(request.model)))
         except _MALFORMED as error:
-            request_id = dict(answer.headers).get("x-request-id")
             raise _malformed(answer.status, str(error), answer.text, request_id) from error
 
     def _over(self, answer: _Answer) -> lm15.OpenAIChatLM:

@@ -79,7 +79,7 @@ class _Transport(transports.StdlibTransport):
         except Fault as fault:
             error = transports.ReadTimeout if fault.kind == "timeout" else transports.TransportError
             raise error(str(fault)) from fault
-        require_completion(answer.status, answer.body)
+        require_completion(answer.status, answer.body, answer.headers.get("x-request-id"))
         return answer.response
 
     def _send(self, request: transports.TransportRequest) -> Answer[transports.TransportResponse]:

@@ -71,7 +71,8 @@ class DeadlineTest {
   }
 
   @Test
-  void aQuestionsDeadline_countsFromItsStart_andEndsItsCall() {
+  @Timeout(30)
+  void aQuestionsDeadline_countsFromItsStart_andEndsItsCall() throws Exception {
     simulator.control().configure(constant(30));
     Duration deadline = Duration.ofMillis(400);
     try (BatchPredictor predictor =
@@ -84,7 +85,10 @@ class DeadlineTest {
               o ->
                   assertThat(o.latency())
                       .isBetween(deadline.minusMillis(20), deadline.plusSeconds(1)));
-      assertThat(predictor.callsInFlight()).isZero();
+      // An outcome does not wait for its worker, which ends the call a moment later.
+      while (predictor.callsInFlight() > 0) {
+        Thread.sleep(5);
+      }
     }
   }
 
