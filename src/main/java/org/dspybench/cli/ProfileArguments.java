@@ -22,10 +22,9 @@ final class ProfileArguments {
   @Option(
       names = "--profile",
       paramLabel = "NAME|FILE",
-      description =
-          "One of ${COMPLETION-CANDIDATES}, or a file in YAML or JSON. Default: ${DEFAULT-VALUE}.",
+      description = "One of ${COMPLETION-CANDIDATES}, or a file in YAML or JSON. Default: typical.",
       completionCandidates = ProfileNames.class)
-  private String profile = "typical";
+  private @Nullable String profile;
 
   @Option(
       names = "--set",
@@ -72,15 +71,22 @@ final class ProfileArguments {
   }
 
   private ProfileText text(PrintWriter notes) throws IOException {
+    if (replay != null && profile != null) {
+      throw new IllegalArgumentException("--replay takes the place of --profile; give one of them");
+    }
     if (replay != null) {
       Replay trace = read(replay, Trace::read);
       trace.notes().forEach(notes::println);
       return ProfileText.of(trace.profile());
     }
-    Path file = Path.of(profile);
-    return !SimulatorProfile.names().contains(profile) && Files.exists(file)
-        ? read(file, ProfileText::read)
-        : ProfileText.named(profile);
+    String chosen = profile == null ? "typical" : profile;
+    return isFile(chosen) ? read(Path.of(chosen), ProfileText::read) : ProfileText.named(chosen);
+  }
+
+  /** A name that is none of a profile's is a file's if there is one, or if it looks like one. */
+  private static boolean isFile(String name) {
+    return !SimulatorProfile.names().contains(name)
+        && (name.matches(".*/.*|.*\\.(yaml|yml|json)") || Files.exists(Path.of(name)));
   }
 
   private interface Reader<T> {

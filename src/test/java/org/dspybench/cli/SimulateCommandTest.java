@@ -56,6 +56,36 @@ class SimulateCommandTest {
   }
 
   @Test
+  @DisplayName("says that there is no such file, when the profile looks like one")
+  void call_is2_whenTheProfileFileIsMissing() {
+    assertThat(run("--profile", "./mine.yaml")).isEqualTo(2);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("simulate: ./mine.yaml: no such file");
+  }
+
+  @Test
+  @DisplayName("wants a profile or a trace, not both")
+  void call_is2_whenATraceAndAProfileAreGiven() {
+    assertThat(run("--profile", "fast", "--replay", "monday.jsonl")).isEqualTo(2);
+    assertThat(err.toString()).contains("--replay takes the place of --profile").hasLineCount(1);
+  }
+
+  @Test
+  @DisplayName("lists what the profiles plan, and prints their schema")
+  void call_printsProfilesAndSchema() {
+    StringWriter out = new StringWriter();
+    CommandLine command = new CommandLine(new SimulateCommand()).setOut(new PrintWriter(out, true));
+
+    assertThat(command.execute("--list-profiles")).isZero();
+    assertThat(out.toString()).contains("seed-doc", "3.40 s", "fault: rate-limit: share 0.3");
+    assertThat(
+            new CommandLine(new SimulateCommand())
+                .setOut(new PrintWriter(out, true))
+                .execute("--schema"))
+        .isZero();
+    assertThat(out.toString()).contains("\"$schema\"");
+  }
+
+  @Test
   @DisplayName("says where a profile file is wrong")
   void call_is2_whenTheProfileFileIsWrong() throws IOException {
     Path file = Files.writeString(folder.resolve("mine.json"), "{\n  \"latency\": 1\n}");
