@@ -77,6 +77,14 @@ class PackageArrowsTest {
       onlyIn("org.dspybench.simulator..", "com.github.tomakehurst.wiremock..");
 
   @ArchTest
+  static final ArchRule ONLY_THE_SIMULATOR_KNOWS_JETTY =
+      onlyIn("org.dspybench.simulator..", "org.eclipse.jetty..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_LAW_KNOWS_HIPPARCHUS =
+      onlyIn("org.dspybench.speedup.law..", "org.hipparchus..");
+
+  @ArchTest
   static final ArchRule ONLY_THE_LIMITS_KNOW_BUCKET4J =
       onlyIn("org.dspybench.lm.limit..", "io.github.bucket4j..");
 

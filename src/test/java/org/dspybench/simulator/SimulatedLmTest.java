@@ -247,6 +247,7 @@ class SimulatedLmTest {
         .startsWith("We could not parse the JSON body of your request");
     assertThat(empty.statusCode()).isEqualTo(400);
     assertThat(error(empty).path("param").asText()).isEqualTo("messages");
+    assertThat(error(empty).path("code").asText()).isEqualTo("missing_required_parameter");
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(error(unknown).path("message").asText()).isEqualTo("Invalid URL (GET /v1/nothing)");
     assertThat(control.stats().requests()).isZero();

@@ -140,9 +140,15 @@ public final class OpenAiErrors {
             "context_length_exceeded"));
   }
 
-  /** What is wrong with a request. */
-  public static ObjectNode invalidRequest(String message, @Nullable String parameter) {
-    return error(message, "invalid_request_error", parameter, null);
+  /**
+   * What is wrong with a request.
+   *
+   * @param parameter the one that is wrong, or null if it is the request as a whole
+   * @param code what is wrong with it in a word, or null where OpenAI has none
+   */
+  public static ObjectNode invalidRequest(
+      String message, @Nullable String parameter, @Nullable String code) {
+    return error(message, "invalid_request_error", parameter, code);
   }
 
   private static String tryAgain(Duration wait, Hints hints) {

@@ -65,7 +65,7 @@ final class ControlEndpoint {
       return health();
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
-      return Reply.json(400, OpenAiJson.bytes(OpenAiErrors.invalidRequest(message, null)));
+      return Reply.json(400, OpenAiJson.bytes(OpenAiErrors.invalidRequest(message, null, null)));
     }
   }
 

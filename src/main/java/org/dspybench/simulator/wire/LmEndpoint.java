@@ -55,13 +55,13 @@ final class LmEndpoint {
     try {
       fault = exchange.header(FaultAsked.HEADER).map(FaultAsked::parse);
     } catch (IllegalArgumentException e) {
-      refuse(exchange, String.valueOf(e.getMessage()), FaultAsked.HEADER);
+      refuse(exchange, String.valueOf(e.getMessage()), FaultAsked.HEADER, null);
       return;
     }
     try {
       answer(exchange, parser.parse(body), fault);
     } catch (InvalidRequestException e) {
-      refuse(exchange, String.valueOf(e.getMessage()), e.parameter());
+      refuse(exchange, String.valueOf(e.getMessage()), e.parameter(), e.code());
     }
   }
 
@@ -71,8 +71,9 @@ final class LmEndpoint {
     Delivery.start(exchange, reply(call, conversation), schedule, observer(epoch, call));
   }
 
-  private void refuse(Exchange exchange, String message, @Nullable String parameter) {
-    byte[] error = OpenAiJson.bytes(OpenAiErrors.invalidRequest(message, parameter));
+  private void refuse(
+      Exchange exchange, String message, @Nullable String parameter, @Nullable String code) {
+    byte[] error = OpenAiJson.bytes(OpenAiErrors.invalidRequest(message, parameter, code));
     Delivery.start(exchange, Reply.json(400, error), schedule, CallObserver.NONE);
   }
 

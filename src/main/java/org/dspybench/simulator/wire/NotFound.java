@@ -19,7 +19,7 @@ final class NotFound extends NotMatchedRenderer {
     return ResponseDefinitionBuilder.responseDefinition()
         .withStatus(404)
         .withHeader(Reply.CONTENT_TYPE, Reply.JSON)
-        .withBody(OpenAiErrors.invalidRequest(message, null).toString())
+        .withBody(OpenAiErrors.invalidRequest(message, null, null).toString())
         .build();
   }
 }
