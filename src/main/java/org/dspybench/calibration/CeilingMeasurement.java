@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.dspybench.results.calibration.Ceiling;
 import org.dspybench.results.calibration.Percentiles;
-import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 
 /** Measures how many requests a simulator answers when it answers at once. */
@@ -15,8 +14,7 @@ final class CeilingMeasurement {
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-  private static final SimulatorSettings INSTANT =
-      new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1);
+  private static final SimulatorSettings INSTANT = SimulatorSettings.instant();
 
   private final LoadedSimulator simulator;
 

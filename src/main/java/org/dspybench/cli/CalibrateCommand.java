@@ -17,7 +17,6 @@ import org.dspybench.results.calibration.Machine;
 import org.dspybench.results.calibration.Measurement;
 import org.dspybench.run.BuildCommit;
 import org.dspybench.simulator.SimulatorProcess;
-import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -108,9 +107,7 @@ final class CalibrateCommand implements Callable<Integer> {
     progress.say("warming the simulator up (ten seconds)");
     // It ends by itself when this process does, also by Ctrl-C.
     try (progress;
-        SimulatorProcess simulator =
-            SimulatorProcess.start(
-                new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1))) {
+        SimulatorProcess simulator = SimulatorProcess.start(SimulatorSettings.instant())) {
       return new Calibrator(simulator.baseUrl(), simulator.control(), plan, progress::step)
           .measure();
     }

@@ -66,7 +66,10 @@ final class ProfileSummary {
             : Stream.of("capacity: " + profile.capacity() + " at once, the rest wait");
     return Stream.of(
             capacity,
-            profile.limits().descriptions().map(limit -> "limit: " + limit),
+            profile
+                .limits()
+                .descriptions()
+                .map(limit -> "limit (" + profile.limits().provider().key() + "): " + limit),
             profile.faults().stream().map(FaultRule::description).map(fault -> "fault: " + fault))
         .flatMap(lines -> lines)
         .collect(Collectors.toList());

@@ -53,11 +53,6 @@ public record RetryPolicy(
     return new RetryPolicy(attempts, baseDelay, maxDelay, maxTotal, seed);
   }
 
-  /** This policy with other draws. */
-  public RetryPolicy withSeed(long other) {
-    return new RetryPolicy(maxAttempts, baseDelay, maxDelay, maxTotal, other);
-  }
-
   /**
    * An attempt that failed.
    *

@@ -15,7 +15,6 @@ import org.dspybench.lm.limit.CallLimit;
 import org.dspybench.modes.Ladder.Step;
 import org.dspybench.simulator.SimulatorProcess;
 import org.dspybench.simulator.control.SimulatorControl;
-import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 
 /**
@@ -29,8 +28,7 @@ public final class ModeRun implements AutoCloseable {
   private static final int WARM_UP_QUESTIONS = 50;
   private static final List<Integer> FIRST_RUNGS = List.of(4, 10, 16);
 
-  private static final SimulatorSettings INSTANT =
-      new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1);
+  private static final SimulatorSettings INSTANT = SimulatorSettings.instant();
 
   private final ModeSettings settings;
   private final SimulatorProcess simulator;

@@ -15,12 +15,12 @@ import org.dspybench.report.Markdown.Column;
 import org.dspybench.results.Environment;
 import org.dspybench.results.Measure;
 import org.dspybench.results.ResultRow;
+import org.dspybench.speedup.Estimate;
 import org.dspybench.speedup.Ladder;
 import org.dspybench.speedup.Params;
 import org.dspybench.speedup.Summary;
 import org.dspybench.speedup.Timing;
 import org.dspybench.speedup.law.LadderAnalysis;
-import org.dspybench.speedup.law.LadderAnalysis.Interval;
 
 /** Throughput by worker count, the law fitted to it, and how many workers are enough. */
 final class LadderSection {
@@ -122,7 +122,7 @@ final class LadderSection {
                 : "; it has no peak");
   }
 
-  private static String interval(Interval interval) {
+  private static String interval(Estimate interval) {
     return "%s [%s, %s]"
         .formatted(
             Figures.scientific(interval.value()),

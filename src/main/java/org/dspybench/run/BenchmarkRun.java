@@ -13,7 +13,6 @@ import org.dspybench.benchmarks.state.SimulatorUse;
 import org.dspybench.python.PythonEnvironment;
 import org.dspybench.results.calibration.Calibration;
 import org.dspybench.simulator.SimulatorProcess;
-import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -54,9 +53,7 @@ public final class BenchmarkRun implements AutoCloseable {
       throws IOException {
     endForksWithThisProcess();
     return new BenchmarkRun(
-        python,
-        calibration,
-        SimulatorProcess.start(new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1)));
+        python, calibration, SimulatorProcess.start(SimulatorSettings.instant()));
   }
 
   private static void endForksWithThisProcess() {

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 
 /**
@@ -19,7 +18,7 @@ public final class StandaloneSimulator {
 
   /** Starts one for {@link SimulatorProcess}, which sends it its settings. */
   public static void main(String[] args) throws InterruptedException {
-    SimulatorSettings settings = new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1);
+    SimulatorSettings settings = SimulatorSettings.instant();
     boolean warmUp = !List.of(args).contains(NO_WARM_UP);
     serve(settings, ServeOptions.onPort(0), warmUp, true, System.out, lm -> {});
   }

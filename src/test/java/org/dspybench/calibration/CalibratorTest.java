@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A calibration")
 class CalibratorTest {
 
-  private static final SimulatorSettings INSTANT =
-      new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1);
+  private static final SimulatorSettings INSTANT = SimulatorSettings.instant();
 
   private static final CalibrationPlan TINY =
       new CalibrationPlan(

@@ -10,7 +10,6 @@ import org.dspybench.batch.BatchMetrics;
 import org.dspybench.batch.BatchOptions;
 import org.dspybench.modes.Ladder.Step;
 import org.dspybench.simulator.SimulatorProcess;
-import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +21,7 @@ class ModeRunTest {
 
   private static ModeRun run(Mode mode, int batchSize, int maxConcurrent, double timeScale)
       throws IOException {
-    SimulatorSettings instant = new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1);
+    SimulatorSettings instant = SimulatorSettings.instant();
     return new ModeRun(
         new ModeSettings(mode, batchSize, maxConcurrent, 42, timeScale),
         SimulatorProcess.startCold(instant));

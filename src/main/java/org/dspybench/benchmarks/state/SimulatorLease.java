@@ -10,7 +10,6 @@ import org.dspybench.simulator.call.SimulatedCall;
 import org.dspybench.simulator.call.SimulatorStats;
 import org.dspybench.simulator.control.SimulatorControl;
 import org.dspybench.simulator.latency.LatencySummary;
-import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +22,10 @@ public final class SimulatorLease implements AutoCloseable {
   /** System property by which the command line tells the forks its simulator's base URL. */
   public static final String PROPERTY = "dspybench.simulator";
 
-  private static final SimulatorSettings INSTANT =
-      new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1);
+  private static final SimulatorSettings INSTANT = SimulatorSettings.instant();
 
   private final SimulatorSettings settings;
+  private final LatencySummary expectedLatency;
   private final SimulatorControl control;
   private final URI baseUrl;
   private final @Nullable SimulatorProcess own;
@@ -37,6 +36,7 @@ public final class SimulatorLease implements AutoCloseable {
       SimulatorControl control,
       @Nullable SimulatorProcess own) {
     this.settings = settings;
+    this.expectedLatency = settings.profile().latency().summary().times(settings.timeScale());
     this.baseUrl = baseUrl;
     this.control = control;
     this.own = own;
@@ -94,7 +94,7 @@ public final class SimulatorLease implements AutoCloseable {
 
   /** The latencies that the settings promise, whatever is drawn. */
   LatencySummary expectedLatency() {
-    return settings.profile().latency().summary().times(settings.timeScale());
+    return expectedLatency;
   }
 
   SimulatorStats stats() {

@@ -2,7 +2,6 @@ package org.dspybench.simulator.call;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +16,9 @@ import org.dspybench.simulator.fault.FaultRule;
 import org.dspybench.simulator.fault.Refusals;
 import org.dspybench.simulator.latency.Timing;
 import org.dspybench.simulator.limit.RateLimiter;
-import org.dspybench.simulator.limit.RateLimits;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.dspybench.simulator.provider.ErrorReply;
-import org.dspybench.simulator.provider.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +42,7 @@ public final class Epoch {
   public static final int LOG_CAPACITY = 500_000;
 
   private final SimulatorSettings settings;
+  private final String profileHash;
   private final LongSupplier nanoClock;
   private final Consumer<SimulatedCall> onEnd;
   private final long startNanos;
@@ -72,6 +70,7 @@ public final class Epoch {
   public Epoch(SimulatorSettings settings, LongSupplier nanoClock, Consumer<SimulatedCall> onEnd) {
     SimulatorProfile profile = settings.profile();
     this.settings = settings;
+    this.profileHash = profile.hash();
     this.nanoClock = nanoClock;
     this.onEnd = onEnd;
     this.startNanos = nanoClock.getAsLong();
@@ -131,20 +130,11 @@ public final class Epoch {
 
   public synchronized SimulatorStats stats(Duration cpuTime) {
     return counts.stats(
-        limits(settings.profile().limits()),
+        settings.profile().limits().descriptions().toList(),
         faults.descriptions().toList(),
-        settings.profile().hash(),
+        profileHash,
         Duration.ofNanos(nanoClock.getAsLong() - startNanos),
         cpuTime);
-  }
-
-  private static List<String> limits(RateLimits limits) {
-    return Arrays.stream(Resource.values())
-        .flatMap(
-            resource ->
-                limits.on(resource).stream()
-                    .map(most -> resource.unit() + ": " + most + " a minute"))
-        .toList();
   }
 
   public synchronized List<SimulatedCall> calls() {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -102,20 +101,12 @@ public record RateLimits(
         });
   }
 
-  /** A line for each limit, for people: {@code openai: 500 requests per minute}. */
+  /** A line for each limit, for people: {@code requests: 500 a minute}. */
   public Stream<String> descriptions() {
     return Arrays.stream(Resource.values())
         .flatMap(
             resource ->
-                on(resource)
-                    .map(
-                        limit ->
-                            "%s: %d %s per minute"
-                                .formatted(
-                                    provider.key(),
-                                    limit,
-                                    resource.name().toLowerCase(Locale.ROOT).replace('_', ' ')))
-                    .stream());
+                on(resource).map(most -> resource.unit() + ": " + most + " a minute").stream());
   }
 
   private static void check(

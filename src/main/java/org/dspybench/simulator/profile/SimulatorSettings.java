@@ -17,6 +17,11 @@ public record SimulatorSettings(SimulatorProfile profile, long seed, double time
     }
   }
 
+  /** Answers at once. */
+  public static SimulatorSettings instant() {
+    return new SimulatorSettings(SimulatorProfile.named("instant"), 0, 1);
+  }
+
   /** These settings as one JSON object, which {@link #fromJson} reads back. */
   public String toJson() {
     return ProfileJson.write(

@@ -168,7 +168,13 @@ public final class OpenAiErrors {
     return new ErrorReply(status, Map.of(), body, Optional.empty());
   }
 
-  private static ObjectNode error(
+  /**
+   * An error object.
+   *
+   * @param parameter of the request that is wrong, or null
+   * @param code what is wrong in a word, or null
+   */
+  public static ObjectNode error(
       String message, String type, @Nullable String parameter, @Nullable String code) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ObjectNode error = json.putObject("error");

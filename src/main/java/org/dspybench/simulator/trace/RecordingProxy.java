@@ -1,6 +1,5 @@
 package org.dspybench.simulator.trace;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +13,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.dspybench.simulator.provider.OpenAiErrors;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.AbstractHandler;
 import org.jspecify.annotations.Nullable;
@@ -154,12 +154,7 @@ final class RecordingProxy extends AbstractHandler {
   /** An error in OpenAI's form. */
   private static void refuse(
       HttpServletResponse response, int status, String type, String message) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.putObject("error")
-        .put("message", message)
-        .put("type", type)
-        .putNull("param")
-        .putNull("code");
+    ObjectNode json = OpenAiErrors.error(message, type, null, null);
     response.setStatus(status);
     response.setContentType("application/json");
     try {

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.dspybench.speedup.Estimate;
+import org.dspybench.speedup.Sample;
 import org.dspybench.speedup.law.LeastSquares.Point;
 
 /**
@@ -15,7 +17,6 @@ import org.dspybench.speedup.law.LeastSquares.Point;
  * draw fits the law anew and finds its best worker count anew. With one fork for each count they
  * tell how the iterations of that one JVM scatter, no more.
  *
- * @param rungs by worker count
  * @param law fitted to all rungs
  * @param contention of the law, with its 95 % interval
  * @param coherency of the law, with its 95 % interval
@@ -24,11 +25,10 @@ import org.dspybench.speedup.law.LeastSquares.Point;
  * @param reached whether the optimum lies below the last rung; otherwise more workers might help
  */
 public record LadderAnalysis(
-    List<Rung> rungs,
     ScalabilityLaw law,
-    Interval contention,
-    Interval coherency,
-    Interval optimum,
+    Estimate contention,
+    Estimate coherency,
+    Estimate optimum,
     boolean reached) {
 
   /** Throughput within this share of the best is as good as it. */
@@ -43,16 +43,8 @@ public record LadderAnalysis(
   private static final int DRAWS = 1_000;
   private static final long SEED = 20_261_123;
 
-  /** A figure with its 95 % interval. */
-  public record Interval(double value, double low, double high) {}
-
   /** One draw, or the measured ladder itself. */
   private record Fit(ScalabilityLaw law, int optimum) {}
-
-  /** Copies the rungs. */
-  public LadderAnalysis {
-    rungs = List.copyOf(rungs);
-  }
 
   /**
    * Analyses a ladder.
@@ -66,18 +58,18 @@ public record LadderAnalysis(
     }
     List<Rung> rungs = ladder.stream().sorted(Comparator.comparingInt(Rung::workers)).toList();
     List<Double> weights = rungs.stream().map(LadderAnalysis::weight).toList();
-    List<Double> throughputs = rungs.stream().map(Rung::throughput).toList();
+    List<Sample> samples = rungs.stream().map(rung -> Sample.of(rung.forks())).toList();
+    List<Double> throughputs = samples.stream().map(sample -> Math.exp(sample.mean())).toList();
     Fit measured =
         new Fit(LeastSquares.fit(points(rungs, throughputs, weights)), optimum(rungs, throughputs));
     Random random = new Random(SEED);
     List<Fit> draws =
         IntStream.range(0, DRAWS)
-            .mapToObj(draw -> rungs.stream().map(rung -> redrawn(rung, random)).toList())
+            .mapToObj(draw -> samples.stream().map(sample -> redrawn(sample, random)).toList())
             .map(redrawn -> refit(measured.law, rungs, redrawn, weights))
             .toList();
     return Optional.of(
         new LadderAnalysis(
-            rungs,
             measured.law,
             interval(measured.law.contention(), draws, draw -> draw.law.contention()),
             interval(measured.law.coherency(), draws, draw -> draw.law.coherency()),
@@ -124,27 +116,14 @@ public record LadderAnalysis(
     return 1 / Math.max(variance, TYPICAL_VARIANCE / 100);
   }
 
-  private static double redrawn(Rung rung, Random random) {
-    List<List<Double>> forks = rung.forks();
-    double sum = 0;
-    for (int i = 0; i < forks.size(); i++) {
-      sum += redrawnMeanLog(forks.get(random.nextInt(forks.size())), random);
-    }
-    return Math.exp(sum / forks.size());
+  private static double redrawn(Sample sample, Random random) {
+    return Math.exp(sample.mean() + sample.redraw(random));
   }
 
-  private static double redrawnMeanLog(List<Double> fork, Random random) {
-    double sum = 0;
-    for (int i = 0; i < fork.size(); i++) {
-      sum += Math.log(fork.get(random.nextInt(fork.size())));
-    }
-    return sum / fork.size();
-  }
-
-  private static Interval interval(double value, List<Fit> draws, ToDoubleFunction<Fit> figure) {
+  private static Estimate interval(double value, List<Fit> draws, ToDoubleFunction<Fit> figure) {
     double[] sorted = draws.stream().mapToDouble(figure).sorted().toArray();
     int tail = sorted.length / 40;
-    return new Interval(
+    return new Estimate(
         value, Math.min(value, sorted[tail]), Math.max(value, sorted[sorted.length - 1 - tail]));
   }
 }

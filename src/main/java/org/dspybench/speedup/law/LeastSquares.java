@@ -2,6 +2,7 @@ package org.dspybench.speedup.law;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -40,26 +41,29 @@ final class LeastSquares {
    * @param points of three worker counts at least
    */
   static ScalabilityLaw fit(List<Point> points) {
-    return deepest(Stream.of(STARTS).map(start -> guess(points, start)), points);
+    return deepest(Stream.of(STARTS).map(start -> guess(points, start)), points)
+        .orElseThrow(
+            () -> new IllegalArgumentException("no scalability law fits what was measured"));
   }
 
-  /** The law nearest to the points that lies down from another one: quicker than {@link #fit}. */
+  /**
+   * The law nearest to the points that lies down from another one, which is quicker than {@link
+   * #fit}; where nothing is found from there, that of {@link #fit}.
+   */
   static ScalabilityLaw refit(ScalabilityLaw near, List<Point> points) {
     double[] guess = {
       Math.log(near.perWorker()),
       Math.sqrt(near.contention()) + OFF_ZERO,
       Math.sqrt(near.coherency()) + OFF_ZERO
     };
-    return deepest(Stream.of(guess), points);
+    return deepest(Stream.of(guess), points).orElseGet(() -> fit(points));
   }
 
-  private static ScalabilityLaw deepest(Stream<double[]> guesses, List<Point> points) {
+  private static Optional<ScalabilityLaw> deepest(Stream<double[]> guesses, List<Point> points) {
     return guesses
         .flatMap(guess -> from(guess, points).stream())
         .min(Comparator.comparingDouble(Optimum::getCost))
-        .map(optimum -> law(optimum.getPoint()))
-        .orElseThrow(
-            () -> new IllegalArgumentException("no scalability law fits what was measured"));
+        .map(optimum -> law(optimum.getPoint()));
   }
 
   private static double[] guess(List<Point> points, double[] start) {

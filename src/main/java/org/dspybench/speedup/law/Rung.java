@@ -21,16 +21,8 @@ public record Rung(int workers, List<List<Double>> forks) {
     }
   }
 
-  /** The geometric mean over iterations, then forks. */
-  public double throughput() {
-    return Math.exp(mean(forks.stream().map(Rung::meanLog).toList()));
-  }
-
-  static double meanLog(List<Double> values) {
-    return mean(values.stream().map(Math::log).toList());
-  }
-
-  private static double mean(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  /** The mean of the logarithms of a fork's figures. */
+  static double meanLog(List<Double> fork) {
+    return fork.stream().mapToDouble(Math::log).average().orElseThrow();
   }
 }

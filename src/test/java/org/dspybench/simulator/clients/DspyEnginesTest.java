@@ -7,8 +7,6 @@ import java.time.Duration;
 import org.dspybench.simulator.fault.FaultKind;
 import org.dspybench.simulator.provider.Hints;
 import org.dspybench.simulator.verdict.Sin;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,23 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 @DisplayName("DSPy's own engines, without our transports,")
-class DspyEnginesTest {
+class DspyEnginesTest extends WithPythonClient {
 
-  private static Provider provider;
-  private static PythonClient client;
-
-  @BeforeAll
-  static void start() {
-    provider = new Provider();
-    client = PythonClient.start("dspy_client.py", provider.lm().baseUrl());
-  }
-
-  @AfterAll
-  static void end() {
-    if (client != null) {
-      client.close();
-    }
-    provider.close();
+  DspyEnginesTest() {
+    super("dspy_client.py");
   }
 
   @ParameterizedTest

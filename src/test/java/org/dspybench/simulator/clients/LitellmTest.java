@@ -7,8 +7,6 @@ import java.time.Duration;
 import org.dspybench.simulator.fault.FaultKind;
 import org.dspybench.simulator.provider.Hints;
 import org.dspybench.simulator.verdict.Sin;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,23 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 @DisplayName("litellm")
-class LitellmTest {
+class LitellmTest extends WithPythonClient {
 
-  private static Provider provider;
-  private static PythonClient client;
-
-  @BeforeAll
-  static void start() {
-    provider = new Provider();
-    client = PythonClient.start("litellm_client.py", provider.lm().baseUrl());
-  }
-
-  @AfterAll
-  static void end() {
-    if (client != null) {
-      client.close();
-    }
-    provider.close();
+  LitellmTest() {
+    super("litellm_client.py");
   }
 
   @ParameterizedTest

@@ -7,8 +7,6 @@ import java.time.Duration;
 import org.dspybench.simulator.fault.FaultKind;
 import org.dspybench.simulator.provider.Hints;
 import org.dspybench.simulator.verdict.Sin;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,26 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 @DisplayName("The official OpenAI client for Python")
-class OpenAiPythonTest {
+class OpenAiPythonTest extends WithPythonClient {
 
   private static final Duration SHORTEST_FIRST_BACKOFF = Duration.ofMillis(375);
   private static final Duration SHORTEST_SECOND_BACKOFF = Duration.ofMillis(750);
 
-  private static Provider provider;
-  private static PythonClient client;
-
-  @BeforeAll
-  static void start() {
-    provider = new Provider();
-    client = PythonClient.start("openai_client.py", provider.lm().baseUrl());
-  }
-
-  @AfterAll
-  static void end() {
-    if (client != null) {
-      client.close();
-    }
-    provider.close();
+  OpenAiPythonTest() {
+    super("openai_client.py");
   }
 
   @ParameterizedTest

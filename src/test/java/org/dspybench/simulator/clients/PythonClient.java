@@ -1,7 +1,5 @@
 package org.dspybench.simulator.clients;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -11,14 +9,14 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import org.dspybench.python.PythonEnvironment;
 
 /** A script of {@code src/test/python} that asks through a client from its own package. */
 final class PythonClient implements AutoCloseable {
 
-  private static final Path PYTHON = Path.of(".venv", "bin", "python");
   private static final Path SCRIPTS = Path.of("src", "test", "python");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,11 +30,11 @@ final class PythonClient implements AutoCloseable {
     this.results = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** Starts a script, if there is a Python environment to start it in. */
+  /** Starts a script. */
   static PythonClient start(String script, URI baseUrl) {
-    assumeTrue(Files.isExecutable(PYTHON), "no Python environment at " + PYTHON);
+    Path python = PythonEnvironment.find(Optional.empty()).executable();
     ProcessBuilder builder =
-        new ProcessBuilder(PYTHON.toString(), SCRIPTS.resolve(script).toString(), baseUrl + "");
+        new ProcessBuilder(python.toString(), SCRIPTS.resolve(script).toString(), baseUrl + "");
     builder.environment().put("LITELLM_LOCAL_MODEL_COST_MAP", "True");
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     try {
