@@ -9,6 +9,7 @@ import org.dspybench.lm.Endpoint;
 import org.dspybench.lm.RetryPolicy;
 import org.dspybench.lm.Transport;
 import org.dspybench.lm.limit.CallLimit;
+import org.dspybench.python.Strategy;
 
 /**
  * How a batch is to be run. Immutable; made by a {@link Builder}.
@@ -17,6 +18,7 @@ import org.dspybench.lm.limit.CallLimit;
  * @param program a DSPy signature, or {@code module:attribute} of a DSPy module
  * @param path folder in which {@code module} is looked for first
  * @param transport how LM calls leave the process
+ * @param strategy how predictions come to be made at the same time
  * @param workers predictions that may run at once
  * @param limit LM calls that may be in flight, and how fast they may start
  * @param timeout longest wait for one attempt of an LM call
@@ -40,6 +42,7 @@ public record BatchOptions(
     String program,
     Optional<Path> path,
     Transport transport,
+    Strategy strategy,
     int workers,
     CallLimit limit,
     Duration timeout,
@@ -87,6 +90,7 @@ public record BatchOptions(
     private String program = "question -> answer";
     private Optional<Path> path = Optional.empty();
     private Transport transport = Transport.JAVA;
+    private Strategy strategy = Strategy.WORKERS;
     private int workers = 10;
     private Optional<CallLimit> limit = Optional.empty();
     private Duration timeout = Duration.ofSeconds(60);
@@ -120,6 +124,12 @@ public record BatchOptions(
     /** The transport; {@link Transport#JAVA} by default. */
     public Builder transport(Transport transport) {
       this.transport = transport;
+      return this;
+    }
+
+    /** The strategy; {@link Strategy#WORKERS} by default. */
+    public Builder strategy(Strategy strategy) {
+      this.strategy = strategy;
       return this;
     }
 
@@ -211,6 +221,7 @@ public record BatchOptions(
           program,
           path,
           transport,
+          strategy,
           workers,
           limit.orElseGet(() -> new CallLimit.Fixed(workers)),
           timeout,

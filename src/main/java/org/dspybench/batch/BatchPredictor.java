@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dspybench.batch.Outcome.Answered;
 import org.dspybench.lm.LmCalls;
+import org.dspybench.python.Predictions;
 import org.dspybench.python.PythonEnvironment;
-import org.dspybench.python.PythonWorkers;
 import org.dspybench.python.SessionSettings;
 
 /**
@@ -43,15 +43,15 @@ public final class BatchPredictor implements AutoCloseable {
 
   private final BatchOptions options;
   private final LmCalls calls;
-  private final PythonWorkers workers;
+  private final Predictions predictions;
   private final ScheduledExecutorService timer = timer();
   private final Optional<Cache<Question, Answered>> cache;
   private final Set<BatchRun> running = ConcurrentHashMap.newKeySet();
 
-  private BatchPredictor(BatchOptions options, LmCalls calls, PythonWorkers workers) {
+  private BatchPredictor(BatchOptions options, LmCalls calls, Predictions predictions) {
     this.options = options;
     this.calls = calls;
-    this.workers = workers;
+    this.predictions = predictions;
     this.cache =
         options.cacheBytes() > 0
             ? Optional.of(Deduplication.cache(options.cacheBytes()))
@@ -82,7 +82,7 @@ public final class BatchPredictor implements AutoCloseable {
             options.limit(), options.timeout(), options.retry(), options.maxTokens().orElse(0));
     try {
       return new BatchPredictor(
-          options, calls, PythonWorkers.start(environment, settings, calls, options.workers()));
+          options, calls, options.strategy().start(environment, settings, calls));
     } catch (RuntimeException e) {
       calls.close();
       throw e;
@@ -167,14 +167,14 @@ public final class BatchPredictor implements AutoCloseable {
 
   /** CPU time of the worker threads since they started. */
   public Duration workerCpuTime() {
-    return workers.cpuTime();
+    return predictions.cpuTime();
   }
 
   /** Cancels what runs, and ends the workers. */
   @Override
   public void close() {
     cancel();
-    workers.close();
+    predictions.close();
     calls.close();
     timer.shutdownNow();
   }
@@ -195,7 +195,7 @@ public final class BatchPredictor implements AutoCloseable {
   /** A run from its beginning to its end, and what watches it meanwhile. */
   private final class RunScope implements AutoCloseable {
 
-    final BatchRun run = new BatchRun(workers, timer, cache, options);
+    final BatchRun run = new BatchRun(predictions, timer, cache, options);
     private final RunWatch watch;
 
     RunScope() {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.dspybench.batch.Outcome.Answered;
 import org.dspybench.lm.CallContext;
 import org.dspybench.lm.CallGroup;
-import org.dspybench.python.PythonWorkers;
+import org.dspybench.python.Predictions;
 import org.dspybench.python.Reply;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class BatchRun {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final PythonWorkers workers;
+  private final Predictions predictions;
   private final ScheduledExecutorService timer;
   private final Optional<Cache<Question, Answered>> cache;
   private final Optional<Deduplication> deduplication;
@@ -37,11 +37,11 @@ final class BatchRun {
   private final Optional<ScheduledFuture<?>> deadline;
 
   BatchRun(
-      PythonWorkers workers,
+      Predictions predictions,
       ScheduledExecutorService timer,
       Optional<Cache<Question, Answered>> cache,
       BatchOptions options) {
-    this.workers = workers;
+    this.predictions = predictions;
     this.timer = timer;
     this.cache = cache;
     this.deduplication =
@@ -115,7 +115,7 @@ final class BatchRun {
   }
 
   private void handOver(Prediction prediction, String inputs) {
-    CompletableFuture<Reply> reply = workers.predict(inputs, () -> begin(prediction));
+    CompletableFuture<Reply> reply = predictions.predict(inputs, () -> begin(prediction));
     prediction.endsWithOutcome(reply);
     CompletableFuture<?> unused =
         reply.whenComplete(

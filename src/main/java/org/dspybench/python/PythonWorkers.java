@@ -16,7 +16,7 @@ import org.dspybench.lm.Transport;
  * Threads attached to the interpreter, each running one prediction at a time of one program.
  * Thread-safe. The owner closes it; the rules for calls stay the caller's to close.
  */
-public final class PythonWorkers implements AutoCloseable {
+final class PythonWorkers implements Predictions {
 
   /** Threads that the turnstile lets in: one computes, one stands ready. */
   private static final int PLACES = 2;
@@ -43,15 +43,12 @@ public final class PythonWorkers implements AutoCloseable {
    * @param environment where DSPy is installed
    * @param settings what to run
    * @param calls the rules that all calls of the model follow
-   * @param count number of threads, at least 1
    * @throws PythonUnavailableException when the interpreter cannot start
    * @throws PythonException when DSPy or the program cannot be loaded
    */
-  public static PythonWorkers start(
-      PythonEnvironment environment, SessionSettings settings, LmCalls calls, int count) {
-    if (count < 1) {
-      throw new IllegalArgumentException("workers must be at least 1, not " + count);
-    }
+  static PythonWorkers start(
+      PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
+    int count = settings.workers();
     int places = settings.transport() == Transport.JAVA ? PLACES : count;
     Turnstile turnstile = new Turnstile(places);
     PythonSession session = PythonSession.open(environment, settings, calls, turnstile);
@@ -72,15 +69,7 @@ public final class PythonWorkers implements AutoCloseable {
     }
   }
 
-  /**
-   * Asks for one prediction. Predictions are begun in the order in which they were asked for.
-   *
-   * @param inputs input fields of the program, as a JSON object
-   * @param context asked for by the worker that takes the prediction, when it does; the calls that
-   *     it makes are made in this context
-   * @return completes on a worker's thread; is cancelled when the workers close first, and may be
-   *     cancelled, so that it does not begin if it has not
-   */
+  @Override
   public CompletableFuture<Reply> predict(String inputs, Supplier<CallContext> context) {
     PythonWorker.Task task =
         new PythonWorker.Task(inputs, context, System.nanoTime(), new CompletableFuture<>());
@@ -92,7 +81,7 @@ public final class PythonWorkers implements AutoCloseable {
     return task.reply();
   }
 
-  /** CPU time that the worker threads have used since they started. */
+  @Override
   public Duration cpuTime() {
     return workers.stream().map(PythonWorker::cpuTime).reduce(Duration.ZERO, Duration::plus);
   }

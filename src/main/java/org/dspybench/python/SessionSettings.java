@@ -32,6 +32,13 @@ public record SessionSettings(
     OptionalDouble temperature,
     OptionalInt maxTokens) {
 
+  /** Refuses less than one worker. */
+  public SessionSettings {
+    if (workers < 1) {
+      throw new IllegalArgumentException("workers must be at least 1, not " + workers);
+    }
+  }
+
   /** The form in which {@code worker.py} takes them. The key stays in the environment. */
   Json json() {
     return new Json(

@@ -44,7 +44,7 @@ record Bridge(PythonWorkers workers, LmCalls calls, CallGroup group) implements 
     try {
       PythonEnvironment environment = PythonEnvironment.find(Optional.empty());
       return new Bridge(
-          PythonWorkers.start(environment, settings, calls, workers), calls, new CallGroup(50));
+          PythonWorkers.start(environment, settings, calls), calls, new CallGroup(50));
     } catch (RuntimeException e) {
       calls.close();
       throw e;

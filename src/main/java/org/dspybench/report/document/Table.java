@@ -1,0 +1,31 @@
+package org.dspybench.report.document;
+
+import java.util.List;
+
+/**
+ * Figures in rows and columns.
+ *
+ * @param columns from left to right
+ * @param rows each with a cell for each column
+ */
+public record Table(List<Column> columns, List<List<Cell>> rows) {
+
+  /**
+   * A column.
+   *
+   * @param key names it for programs, such as {@code shareOfIdeal}
+   * @param title stands over it
+   * @param isFigure whether it holds figures, which are aligned to the right
+   */
+  public record Column(String key, String title, boolean isFigure) {}
+
+  /** Copies its parts, and counts the cells. */
+  public Table {
+    columns = List.copyOf(columns);
+    rows = rows.stream().map(List::copyOf).toList();
+    int width = columns.size();
+    if (rows.stream().anyMatch(row -> row.size() != width)) {
+      throw new IllegalArgumentException("each row needs " + width + " cells");
+    }
+  }
+}
