@@ -22,8 +22,7 @@ class SignFlipTestTest {
   @Test
   @DisplayName("counts patterns that tie with the measured one, also after rounding")
   void pValue_countsTies() {
-    assertThat(SignFlipTest.pValueOfExcess(new double[] {0.1, 0.1, 0.1, -0.3}))
-        .isEqualTo(9 / 16.0);
+    assertThat(SignFlipTest.pValueOfExcess(new double[] {0.1, 0.1, 0.1, -0.3})).isEqualTo(9 / 16.0);
     assertThat(SignFlipTest.pValueOfExcess(new double[] {0, 0, 0})).isEqualTo(1);
   }
 

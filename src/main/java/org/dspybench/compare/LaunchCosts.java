@@ -1,0 +1,46 @@
+package org.dspybench.compare;
+
+import java.util.Arrays;
+import java.util.List;
+import org.dspybench.results.ResultRow;
+
+/**
+ * What the launches of one benchmark cost, each as the logarithm of the median of its iterations: a
+ * launch is what is independent, an iteration is not. Cost is time per operation, or the inverse of
+ * operations per time, so that more is always slower.
+ */
+final class LaunchCosts {
+
+  private static final String RATE = "ops/";
+
+  private LaunchCosts() {}
+
+  /**
+   * The logarithm of the cost of each launch behind a row.
+   *
+   * @throws IncomparableException where it has no finite positive value to reckon with
+   */
+  static double[] logarithms(ResultRow row) throws IncomparableException {
+    boolean isRate = row.primary().unit().startsWith(RATE);
+    List<List<Double>> forks = row.primary().forks();
+    if (forks.isEmpty()) {
+      throw new IncomparableException(row.describe() + " has no raw data");
+    }
+    double[] logs = forks.stream().mapToDouble(LaunchCosts::logMedian).toArray();
+    if (!Arrays.stream(logs).allMatch(Double::isFinite)) {
+      throw new IncomparableException(
+          row.describe() + " has a launch whose median is no number above zero");
+    }
+    return isRate ? Arrays.stream(logs).map(log -> -log).toArray() : logs;
+  }
+
+  private static double logMedian(List<Double> iterations) {
+    double[] sorted = iterations.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int middle = sorted.length / 2;
+    if (sorted.length == 0) {
+      return Double.NaN;
+    }
+    return Math.log(
+        sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+  }
+}
