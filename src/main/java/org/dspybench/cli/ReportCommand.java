@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dspybench.report.CalibrationSection;
-import org.dspybench.report.MarkdownReport;
-import org.dspybench.report.MarkedSection;
-import org.dspybench.report.ReportException;
 import org.dspybench.report.Run;
+import org.dspybench.report.markdown.CalibrationSection;
+import org.dspybench.report.markdown.MarkdownReport;
+import org.dspybench.report.markdown.MarkedSection;
+import org.dspybench.report.markdown.ReportException;
+import org.dspybench.report.section.Documents;
 import org.dspybench.results.ResultDirectory;
 import org.dspybench.results.WholeFile;
 import org.dspybench.results.calibration.CalibrationDirectory;
@@ -96,7 +97,7 @@ public final class ReportCommand implements Callable<Integer> {
           spec.commandLine(), "--check needs --update FILE or --markdown OUT");
     }
     try {
-      String report = MarkdownReport.render(runs());
+      String report = MarkdownReport.render(Documents.of(runs()));
       Map<Path, String> documents = documents(report);
       if (documents.isEmpty()) {
         print(report);

@@ -21,6 +21,10 @@ public enum Measure {
   FAILURES("failures", false),
   /** CPU time of the worker threads for each prediction, in milliseconds. */
   CPU_PER_PREDICTION("cpu.per.prediction", true),
+  /** Share of samples, 0 to 1, in which the interpreter lock was not to be had at once. */
+  LOCK_CONTENTION("lock.contention", false),
+  /** Mean latency of the calls as the simulator delivered it, in milliseconds. */
+  SIMULATED_MEAN("simulated.realised.mean", false),
   /** Resident memory of the measured process, in MiB. */
   MEMORY("rss", true),
   /** CPU time that the hypervisor gave to other guests, in percent of the machine's. */

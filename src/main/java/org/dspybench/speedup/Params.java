@@ -21,6 +21,15 @@ public final class Params {
   /** What makes the calls. */
   public static final String TRANSPORT = "transport";
 
+  /** How predictions come to be made at the same time. */
+  public static final String STRATEGY = "strategy";
+
+  /** What was saved of DSPy's CPU time. */
+  public static final String TRIMS = "trims";
+
+  /** How many Python threads computed beside the workers. */
+  public static final String BUSY_THREADS = "busyThreads";
+
   private Params() {}
 
   /** A parameter that is a whole number above zero, absent where it is none. */

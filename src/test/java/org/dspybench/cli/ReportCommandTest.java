@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dspybench.report.CalibrationSection;
+import org.dspybench.report.markdown.CalibrationSection;
 import org.dspybench.results.calibration.CalibrationDirectory;
 import org.dspybench.results.calibration.Calibrations;
 import org.dspybench.results.calibration.Machine;

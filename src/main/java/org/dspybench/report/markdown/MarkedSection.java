@@ -1,4 +1,4 @@
-package org.dspybench.report;
+package org.dspybench.report.markdown;
 
 import java.util.ArrayList;
 import java.util.List;

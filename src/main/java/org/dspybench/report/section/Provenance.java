@@ -1,10 +1,12 @@
-package org.dspybench.report;
+package org.dspybench.report.section;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dspybench.report.Figures;
+import org.dspybench.report.Run;
 import org.dspybench.results.Environment;
 import org.dspybench.results.Fact;
 
@@ -44,40 +46,47 @@ final class Provenance {
   private record Part(String before, Fact fact, String after) {
 
     Optional<String> of(Environment environment) {
-      return environment.fact(fact).map(value -> before + Markdown.escape(value) + after);
+      return environment.fact(fact).map(value -> before + value + after);
     }
   }
 
-  static String of(Run run) {
+  static List<String> of(Run run) {
     Environment environment = run.environment();
-    String file = "- Measured in " + Markdown.escape(run.name());
     if (environment.facts().isEmpty()) {
-      return file
-          + ". No environment file stands beside it: machine, versions and commit are unknown.\n";
+      return List.of(
+          "Measured in "
+              + run.name()
+              + ". No environment file stands beside it: machine, versions and commit are unknown.");
     }
-    List<Part> origin =
-        List.of(
+    return Stream.of(
+            Optional.of(origin(run)),
+            line("Machine", MACHINE, environment),
+            line("Versions", VERSIONS, environment),
+            line("Simulator", SIMULATOR, environment),
+            Optional.of(limit(environment)),
+            missing(environment))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static String origin(Run run) {
+    Environment environment = run.environment();
+    return Stream.of(
             new Part("commit ", Fact.COMMIT, changes(environment)),
             new Part("", Fact.STARTED_AT, ""),
-            new Part("preset ", Fact.PRESET, ""));
+            new Part("preset ", Fact.PRESET, ""))
+        .flatMap(part -> part.of(environment).stream())
+        .map(part -> ", " + part)
+        .collect(Collectors.joining("", "Measured in " + run.name(), "."));
+  }
+
+  private static Optional<String> missing(Environment environment) {
     String missing =
         environment.missing().stream()
             .filter(fact -> !CALIBRATION.contains(fact))
             .map(Fact::key)
             .collect(Collectors.joining(", "));
-    return file
-        + origin.stream()
-            .flatMap(part -> part.of(environment).stream())
-            .map(part -> ", " + part)
-            .collect(Collectors.joining())
-        + ".\n"
-        + Stream.of(
-                line("Machine", MACHINE, environment),
-                line("Versions", VERSIONS, environment),
-                line("Simulator", SIMULATOR, environment),
-                limit(environment))
-            .collect(Collectors.joining())
-        + (missing.isEmpty() ? "" : "- Not recorded: " + missing + ".\n");
+    return missing.isEmpty() ? Optional.empty() : Optional.of("Not recorded: " + missing + ".");
   }
 
   /** Above which figures the simulator was measured, if that is known. */
@@ -87,17 +96,17 @@ final class Provenance {
         .map(Double::parseDouble)
         .map(
             rate ->
-                "- Limit: figures above %s predictions/s on this machine measure the simulator%s.\n"
+                "Limit: figures above %s predictions/s on this machine measure the simulator%s."
                     .formatted(Figures.count(rate), calibrated(environment)))
         .orElse(
-            "- Limit: unknown, since the simulator was not calibrated on this machine before the"
-                + " run.\n");
+            "Limit: unknown, since the simulator was not calibrated on this machine before the"
+                + " run.");
   }
 
   private static String calibrated(Environment environment) {
     return environment
         .fact(Fact.CALIBRATED_AT)
-        .map(instant -> " (calibrated " + Markdown.escape(instant) + ")")
+        .map(instant -> " (calibrated " + instant + ")")
         .orElse("");
   }
 
@@ -109,8 +118,10 @@ final class Provenance {
         .orElse("");
   }
 
-  private static String line(String subject, List<Part> parts, Environment environment) {
+  private static Optional<String> line(String subject, List<Part> parts, Environment environment) {
     List<String> known = parts.stream().flatMap(part -> part.of(environment).stream()).toList();
-    return known.isEmpty() ? "" : "- " + subject + ": " + String.join(", ", known) + ".\n";
+    return known.isEmpty()
+        ? Optional.empty()
+        : Optional.of(subject + ": " + String.join(", ", known) + ".");
   }
 }

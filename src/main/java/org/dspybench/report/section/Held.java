@@ -1,30 +1,23 @@
-package org.dspybench.report;
+package org.dspybench.report.section;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dspybench.results.ResultRow;
 import org.dspybench.speedup.Params;
 
-/** What stands over a table: a title, the question that it answers, what holds for all rows. */
-final class Heading {
+/** What is the same in all rows of a table, and so divides rows among tables. */
+final class Held {
 
-  private Heading() {}
-
-  static String of(String title, Optional<String> question, SortedMap<String, String> held) {
-    StringBuilder heading = new StringBuilder("### " + Markdown.escape(title) + "\n\n");
-    question.ifPresent(text -> heading.append(Markdown.escape(text)).append("\n\n"));
-    if (!held.isEmpty()) {
-      heading.append("In all rows: ").append(Markdown.escape(list(held))).append(".\n\n");
-    }
-    return heading.toString();
-  }
+  private Held() {}
 
   /**
    * What tells this row from rows of other tables: its parameters but those that have a column, and
    * the mode and threads where they are not the suite's.
    */
-  static SortedMap<String, String> held(ResultRow row, String... columns) {
+  static SortedMap<String, String> of(ResultRow row, String... columns) {
     SortedMap<String, String> held = Params.without(row, columns);
     if (!row.mode().equals("ss")) {
       held.put("JMH mode", row.mode());
@@ -40,5 +33,13 @@ final class Heading {
     return named.entrySet().stream()
         .map(entry -> entry.getKey() + " " + entry.getValue())
         .collect(Collectors.joining(", "));
+  }
+
+  /** The rows of each table, by what names it. */
+  static <T> List<List<T>> tables(List<T> rows, Function<T, String> name) {
+    return List.copyOf(
+        rows.stream()
+            .collect(Collectors.groupingBy(name, TreeMap::new, Collectors.toList()))
+            .values());
   }
 }

@@ -1,10 +1,12 @@
-package org.dspybench.report;
+package org.dspybench.report.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.dspybench.report.Figures;
 import org.dspybench.results.Measure;
 import org.dspybench.results.ResultRow;
 import org.dspybench.speedup.Summary;
@@ -15,11 +17,11 @@ final class Notes {
 
   private static final String STEAL_FOOTNOTE =
       "† More than 5 % of the CPU time went to other guests of the host while this row was measured"
-          + " (steal). A shared machine took its time: measure it again before relying on it.\n";
+          + " (steal). A shared machine took its time: measure it again before relying on it.";
 
   private static final String USE_FOOTNOTE =
       "‡ The calls came at more than 30 % of the highest rate that the simulator was calibrated to"
-          + " have on this machine: a part of the time is the simulator's.\n";
+          + " have on this machine: a part of the time is the simulator's.";
 
   private Notes() {}
 
@@ -52,14 +54,19 @@ final class Notes {
   }
 
   /** What has to be said under a table of these rows. */
-  static String footnotes(List<ResultRow> rows) {
-    return footnote(STEAL_FOOTNOTE, Summary::highSteal, rows)
-        + footnote(USE_FOOTNOTE, Summary::highUse, rows);
+  static List<String> footnotes(List<ResultRow> rows) {
+    return Stream.of(
+            footnote(STEAL_FOOTNOTE, Summary::highSteal, rows),
+            footnote(USE_FOOTNOTE, Summary::highUse, rows))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private static String footnote(
+  private static Optional<String> footnote(
       String footnote, Function<ResultRow, OptionalDouble> figure, List<ResultRow> rows) {
-    return rows.stream().anyMatch(row -> figure.apply(row).isPresent()) ? "\n" + footnote : "";
+    return rows.stream().anyMatch(row -> figure.apply(row).isPresent())
+        ? Optional.of(footnote)
+        : Optional.empty();
   }
 
   private static Stream<String> counts(ResultRow row) {

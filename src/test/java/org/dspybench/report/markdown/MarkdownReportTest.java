@@ -1,4 +1,4 @@
-package org.dspybench.report;
+package org.dspybench.report.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.dspybench.report.Run;
+import org.dspybench.report.section.Documents;
 import org.dspybench.results.Environment;
 import org.dspybench.results.Fact;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +59,9 @@ class MarkdownReportTest {
 
   @Test
   void render_givesEachRunItsOwnProvenance() throws IOException {
-    assertThat(MarkdownReport.render(List.of(run("2026-01-31-0444175-full"), run("awkward"))))
+    assertThat(
+            MarkdownReport.render(
+                Documents.of(List.of(run("2026-01-31-0444175-full"), run("awkward")))))
         .contains("Measured in 2026-01-31-0444175-full.json")
         .contains("Measured in awkward.json")
         .containsOnlyOnce("### How to read the tables");
@@ -69,13 +73,13 @@ class MarkdownReportTest {
         Environment.unknown().with(Fact.COMMIT, "0444175").with(Fact.DIRTY, "true");
     Run run = new Run(run("awkward").results(), environment);
 
-    assertThat(MarkdownReport.render(List.of(run)))
+    assertThat(MarkdownReport.render(Documents.of(List.of(run))))
         .startsWith("- Measured in awkward.json, commit 0444175 with changes.\n")
         .contains("- Not recorded: startedAt, preset, jdk, vm,");
   }
 
   private static String render(String name) throws IOException {
-    return MarkdownReport.render(List.of(run(name)));
+    return MarkdownReport.render(Documents.of(List.of(run(name))));
   }
 
   private static Run run(String name) throws IOException {

@@ -1,8 +1,10 @@
-package org.dspybench.report;
+package org.dspybench.report.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.dspybench.report.document.Cell;
+import org.dspybench.report.document.ColumnOf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,10 +15,11 @@ class MarkdownTest {
   void table_padsEachColumnToItsWidestCell() {
     assertThat(
             Markdown.table(
-                List.of(
-                    Markdown.Column.figure("n", String::valueOf),
-                    Markdown.Column.<Integer>text("words", n -> "–".repeat(n))),
-                List.of(1, 7)))
+                ColumnOf.table(
+                    List.of(
+                        ColumnOf.<Integer>figure("n", "n", "", n -> new Cell.Figure("" + n, n)),
+                        ColumnOf.<Integer>text("words", "words", "–"::repeat)),
+                    List.of(1, 7))))
         .isEqualTo(
             """
             |   n | words   |
@@ -27,10 +30,13 @@ class MarkdownTest {
   }
 
   @Test
-  void table_escapesItsCells() {
+  void table_escapesItsCellsAndTitles() {
     assertThat(
-            Markdown.table(List.of(Markdown.Column.<String>text("p", p -> p)), List.of("a|b\nc")))
-        .endsWith("| a\\|b c |\n");
+            Markdown.table(
+                ColumnOf.table(
+                    List.of(ColumnOf.<String>text("p", "<p>", p -> p)), List.of("a|b\nc"))))
+        .startsWith("| &lt;p&gt; |\n")
+        .endsWith("| a\\|b c    |\n");
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.dspybench.report;
+package org.dspybench.report.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

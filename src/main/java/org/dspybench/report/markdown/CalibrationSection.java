@@ -1,6 +1,4 @@
-package org.dspybench.report;
-
-import static org.dspybench.report.Markdown.Column.figure;
+package org.dspybench.report.markdown;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +6,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import org.dspybench.report.Markdown.Column;
+import org.dspybench.report.Figures;
+import org.dspybench.report.document.Cell;
+import org.dspybench.report.document.ColumnOf;
 import org.dspybench.results.calibration.Calibration;
 import org.dspybench.results.calibration.Ceiling;
 import org.dspybench.results.calibration.DelayError;
@@ -30,23 +30,25 @@ public final class CalibrationSection {
 
   private static final int LEAST_FOR_P99 = 100;
 
-  private static final List<Column<DelayError>> DELAY_ERRORS =
+  private static final List<ColumnOf<DelayError>> DELAY_ERRORS =
       List.of(
-          figure("in flight", error -> String.valueOf(error.inFlight())),
-          figure("calls a round", error -> String.valueOf(error.calls())),
-          figure("client p50", late(1, error -> error.client().p50Micros())),
-          figure("p95", late(LEAST_FOR_P95, error -> error.client().p95Micros())),
-          figure("p99", late(LEAST_FOR_P99, error -> error.client().p99Micros())),
-          figure("simulator p50", late(1, error -> error.simulator().p50Micros())),
-          figure("p95", late(LEAST_FOR_P95, error -> error.simulator().p95Micros())),
-          figure("p99", late(LEAST_FOR_P99, error -> error.simulator().p99Micros())));
+          figure("inFlight", "in flight", error -> String.valueOf(error.inFlight())),
+          figure("calls", "calls a round", error -> String.valueOf(error.calls())),
+          figure("clientP50", "client p50", late(1, error -> error.client().p50Micros())),
+          figure("clientP95", "p95", late(LEAST_FOR_P95, error -> error.client().p95Micros())),
+          figure("clientP99", "p99", late(LEAST_FOR_P99, error -> error.client().p99Micros())),
+          figure("simulatorP50", "simulator p50", late(1, error -> error.simulator().p50Micros())),
+          figure(
+              "simulatorP95", "p95", late(LEAST_FOR_P95, error -> error.simulator().p95Micros())),
+          figure(
+              "simulatorP99", "p99", late(LEAST_FOR_P99, error -> error.simulator().p99Micros())));
 
-  private static final List<Column<ShortDelay>> SHORT_DELAYS =
+  private static final List<ColumnOf<ShortDelay>> SHORT_DELAYS =
       List.of(
-          figure("delay", delay -> Figures.count(delay.delayMicros() / 1e3) + " ms"),
-          figure("late p50", delay -> millis(delay.error().p50Micros())),
-          figure("p95", delay -> millis(delay.error().p95Micros())),
-          figure("p99", delay -> millis(delay.error().p99Micros())));
+          figure("delay", "delay", delay -> Figures.count(delay.delayMicros() / 1e3) + " ms"),
+          figure("p50", "late p50", delay -> millis(delay.error().p50Micros())),
+          figure("p95", "p95", delay -> millis(delay.error().p95Micros())),
+          figure("p99", "p99", delay -> millis(delay.error().p99Micros())));
 
   private CalibrationSection() {}
 
@@ -59,9 +61,9 @@ public final class CalibrationSection {
         + smallest(measured)
         + "\nHow much later than planned an answer comes, as the client and as the simulator's log"
         + " sees it, where delays are spread evenly around 100 ms:\n\n"
-        + Markdown.table(DELAY_ERRORS, measured.delayErrors())
+        + Markdown.table(ColumnOf.table(DELAY_ERRORS, measured.delayErrors()))
         + "\nThe same for short delays, as the client sees it, 10 calls in flight:\n\n"
-        + Markdown.table(SHORT_DELAYS, measured.shortDelays());
+        + Markdown.table(ColumnOf.table(SHORT_DELAYS, measured.shortDelays()));
   }
 
   private static String circumstances(String day, @Nullable String commit, Machine machine) {
@@ -101,6 +103,10 @@ public final class CalibrationSection {
         ? "- Smallest honest delay: none of those measured.\n"
         : "- Smallest honest delay: %s. From it on, half of the answers are less than 10 %% late.\n"
             .formatted(Figures.count(measured.smallestHonestDelayMicros() / 1e3) + " ms");
+  }
+
+  private static <T> ColumnOf<T> figure(String key, String title, Function<T, String> text) {
+    return ColumnOf.figure(key, title, "", row -> new Cell.Text(text.apply(row)));
   }
 
   private static Function<DelayError, String> late(int least, ToLongFunction<DelayError> figure) {

@@ -1,4 +1,4 @@
-package org.dspybench.report;
+package org.dspybench.report.markdown;
 
 /** A document that a report cannot be put into. The message is one line that says what to do. */
 public final class ReportException extends Exception {
