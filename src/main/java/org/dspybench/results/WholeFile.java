@@ -1,6 +1,7 @@
 package org.dspybench.results;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +18,15 @@ public final class WholeFile {
    * @throws IOException where that cannot be done; what was at {@code path} is then untouched
    */
   public static void write(Path path, String content) throws IOException {
+    write(path, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes {@code content} as {@link #write(Path, String)} does.
+   *
+   * @throws IOException where that cannot be done; what was at {@code path} is then untouched
+   */
+  public static void write(Path path, byte[] content) throws IOException {
     boolean replaces = Files.exists(path);
     Path target = replaces ? path.toRealPath() : path.toAbsolutePath();
     Path draft =
@@ -27,7 +37,7 @@ public final class WholeFile {
         Files.copy(
             target, draft, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
       }
-      Files.writeString(draft, content);
+      Files.write(draft, content);
       Files.move(
           draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
