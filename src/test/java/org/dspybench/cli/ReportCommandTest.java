@@ -106,7 +106,7 @@ class ReportCommandTest {
   @Test
   void check_isWrongUsage_withNothingToCheck() {
     assertThat(run(RESULTS, "--check")).isEqualTo(2);
-    assertThat(err.toString()).contains("--check needs --update FILE or --markdown OUT");
+    assertThat(err.toString()).contains("--check needs a file to check");
   }
 
   @Test

@@ -63,8 +63,7 @@ class ForeignFilesTest {
       "p0.00", "p0.50", "p0.90", "p0.95", "p0.99", "p0.999", "p0.9999", "p1.00"
     };
 
-    assertThat(inMode(read(version, "modes"), "sample").secondary())
-        .containsOnlyKeys(percentiles);
+    assertThat(inMode(read(version, "modes"), "sample").secondary()).containsOnlyKeys(percentiles);
     assertThat(inMode(read(version, "groups"), "sample").secondary())
         .containsKeys(percentiles)
         .containsKeys("read", "read:p0.50", "read:p1.00", "write", "write:p0.50");
