@@ -151,7 +151,7 @@ class ResultFileTest {
       Files.copy(FIXTURES.resolve("complete.json"), out);
     }
     Path bytes = directory.resolve("x.bin");
-    Files.write(bytes, new byte[] {'[', '{', '"', (byte) 0xc3, '('});
+    Files.write(bytes, new byte[] {'[', (byte) 0xff, (byte) 0xd8});
 
     assertRefused(csv, "is not a JMH result file (its top level is no array)");
     assertRefused(text, "is no valid JSON at line 1, column");
