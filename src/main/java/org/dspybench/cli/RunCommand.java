@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dspybench.python.PythonEnvironment;
-import org.dspybench.report.MarkdownReport;
 import org.dspybench.report.Run;
+import org.dspybench.report.markdown.MarkdownReport;
+import org.dspybench.report.section.Documents;
 import org.dspybench.results.calibration.Calibration;
 import org.dspybench.results.calibration.CalibrationDirectory;
 import org.dspybench.run.BenchmarkRun;
@@ -123,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
     CommandLine command = spec.commandLine();
     Path file = record.freeName(results);
     record.write(measured, ResultFormatType.JSON, file);
-    command.getOut().println(MarkdownReport.render(List.of(Run.read(file))));
+    command.getOut().println(MarkdownReport.render(Documents.of(List.of(Run.read(file)))));
     Path kept =
         complete ? file : Files.move(file, file.resolveSibling(file.getFileName() + ".failed"));
     command.getErr().println("Results: " + kept);

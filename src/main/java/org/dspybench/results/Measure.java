@@ -29,8 +29,32 @@ public enum Measure {
   RETRIES("retries", false),
   /** Questions without an answer, as a count. */
   FAILURES("failures", false),
+  /** Requests that the endpoint saw, as a count. */
+  LM_CALLS("lm.calls", true),
+  /** Questions that were answered by the answer of another one, as a count. */
+  DUPLICATES("duplicates", false),
+  /** What a quota alone makes a batch last, in milliseconds. */
+  QUOTA_BOUND("quota.bound", true),
+  /** Time of a batch over {@link #QUOTA_BOUND}. */
+  MAKESPAN_OVER_BOUND("makespan.over.bound", true),
+  /** Share of all calls that were answered 429, in percent. */
+  WASTED_SHARE("wasted.share", false),
+  /** Share of the calls after the first two seconds that were answered 429, in percent. */
+  WASTED_SHARE_LATE("wasted.share.late", false),
+  /** Answers per second, those that said 429 left out. */
+  GOODPUT("goodput", true),
+  /** Time until the first outcome was delivered, in milliseconds. */
+  FIRST_OUTCOME("outcome.first", true),
+  /** Time until half of the outcomes were delivered, in milliseconds. */
+  HALF_OF_OUTCOMES("outcome.half", true),
+  /** Time until the last outcome was delivered, in milliseconds. */
+  LAST_OUTCOME("outcome.last", true),
   /** CPU time of the worker threads for each prediction, in milliseconds. */
   CPU_PER_PREDICTION("cpu.per.prediction", true),
+  /** Share of samples, 0 to 1, in which the interpreter lock was not to be had at once. */
+  LOCK_CONTENTION("lock.contention", false),
+  /** Mean latency of the calls as the simulator delivered it, in milliseconds. */
+  SIMULATED_MEAN("simulated.realised.mean", false),
   /** Resident memory of the measured process, in MiB. */
   MEMORY("rss", true),
   /** CPU time that the hypervisor gave to other guests, in percent of the machine's. */

@@ -78,6 +78,17 @@ public record ResultRow(
     return metric == null ? DoubleStream.empty() : metric.values().filter(measure::isMeasured);
   }
 
+  /** The same for each fork in which it was measured at all. */
+  public List<List<Double>> measuredByFork(Measure measure) {
+    Metric metric = secondary.get(measure.metricName());
+    return metric == null
+        ? List.of()
+        : metric.forks().stream()
+            .map(fork -> fork.stream().filter(measure::isMeasured).toList())
+            .filter(fork -> !fork.isEmpty())
+            .toList();
+  }
+
   /**
    * What is missing of the forks and iterations asked for, in words. JMH keeps a row in silence
    * when a later fork or iteration failed.

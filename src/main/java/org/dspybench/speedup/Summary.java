@@ -1,5 +1,7 @@
 package org.dspybench.speedup;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.dspybench.results.Measure;
@@ -29,6 +31,15 @@ public final class Summary {
     }
     return OptionalDouble.of(
         sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+  }
+
+  /**
+   * The geometric mean over forks and iterations with its interval, for figures above zero; absent
+   * where none was measured.
+   */
+  public static Optional<Estimate> mean(ResultRow row, Measure measure) {
+    List<List<Double>> forks = row.measuredByFork(measure);
+    return forks.isEmpty() ? Optional.empty() : Optional.of(Bootstrap.geometricMean(forks));
   }
 
   /** The highest of the iterations' values, absent where none was measured. */

@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dspybench.report.CalibrationSection;
+import org.dspybench.report.markdown.CalibrationSection;
 import org.dspybench.results.calibration.CalibrationDirectory;
 import org.dspybench.results.calibration.Calibrations;
 import org.dspybench.results.calibration.Machine;
@@ -106,7 +106,7 @@ class ReportCommandTest {
   @Test
   void check_isWrongUsage_withNothingToCheck() {
     assertThat(run(RESULTS, "--check")).isEqualTo(2);
-    assertThat(err.toString()).contains("--check needs --update FILE or --markdown OUT");
+    assertThat(err.toString()).contains("--check needs a file to check");
   }
 
   @Test

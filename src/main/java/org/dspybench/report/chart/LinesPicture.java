@@ -1,0 +1,150 @@
+package org.dspybench.report.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.dspybench.report.document.Chart;
+import org.dspybench.report.document.Chart.Kind;
+import org.dspybench.report.document.Chart.Point;
+import org.dspybench.report.document.Chart.Scale;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Curves, drawn by XChart. */
+final class LinesPicture implements Picture {
+
+  private static final Color GRID = new Color(0xe3e6ea);
+
+  private final XYChart chart;
+  private final Ruler x;
+  private final Ruler y;
+
+  LinesPicture(Chart.Lines lines) {
+    x = Ruler.of(lines.x());
+    y = Ruler.of(lines.y());
+    chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(lines.title())
+            .xAxisTitle(lines.x().title())
+            .yAxisTitle(lines.y().title())
+            .build();
+    style(chart.getStyler());
+    List<Curve> curves = Curve.of(lines).stream().filter(c -> !c.points().isEmpty()).toList();
+    limitAxes(curves);
+    // What is added first lies beneath.
+    curves.stream().filter(Curve::hasIntervals).forEach(this::addIntervals);
+    curves.forEach(this::addCurve);
+  }
+
+  @Override
+  public void paint(Graphics2D graphics) {
+    chart.paint(graphics, WIDTH, HEIGHT);
+  }
+
+  private void style(XYStyler styler) {
+    styler.setLocale(Locale.ROOT);
+    styler.setBaseFont(new Font(FONT, Font.PLAIN, 13));
+    styler.setChartTitleFont(new Font(FONT, Font.BOLD, 16));
+    styler.setLegendFont(new Font(FONT, Font.PLAIN, 13));
+    styler.setAxisTitleFont(new Font(FONT, Font.PLAIN, 13));
+    styler.setAxisTickLabelsFont(new Font(FONT, Font.PLAIN, 12));
+    styler.setChartFontColor(INK);
+    styler.setChartBackgroundColor(Color.WHITE);
+    styler.setPlotBackgroundColor(Color.WHITE);
+    styler.setPlotBorderVisible(false);
+    styler.setPlotGridLinesColor(GRID);
+    styler.setPlotGridLinesStroke(new BasicStroke(1));
+    styler.setLegendPosition(LegendPosition.OutsideS);
+    styler.setLegendBorderColor(Color.WHITE);
+    styler.setMarkerSize(8);
+    styler.setXAxisTickMarkSpacingHint(60);
+    styler.setXAxisTickLabelsFormattingFunction(x::label);
+    styler.setYAxisTickLabelsFormattingFunction(y::label);
+  }
+
+  /** Linear axes of figures begin at 0, so that twice as much looks twice as much. */
+  private void limitAxes(List<Curve> curves) {
+    if (x.scale() != Scale.LINEAR) {
+      curves.stream()
+          .flatMap(curve -> curve.points().stream())
+          .mapToDouble(point -> x.position(point.x()))
+          .min()
+          .ifPresent(left -> chart.getStyler().setXAxisMin(Math.floor(left)));
+    }
+    if (y.scale() == Scale.LINEAR) {
+      chart.getStyler().setYAxisMin(0.0);
+    }
+  }
+
+  private void addCurve(Curve curve) {
+    Pen pen = Pen.of(curve);
+    XYSeries series =
+        add(curve.points().stream().map(point -> place(point, point.y().value())).toList());
+    series.setLabel(curve.name());
+    series.setMarker(pen.marker());
+    series.setMarkerColor(pen.color());
+    series.setLineColor(pen.color());
+    series.setLineStyle(pen.line());
+  }
+
+  /** A bar at each measured point; a band around other curves. */
+  private void addIntervals(Curve curve) {
+    Pen pen = Pen.of(curve);
+    List<Point> points = curve.points().stream().filter(point -> point.y().isBounded()).toList();
+    boolean hasBars = curve.kind() == Kind.MEASURED;
+    XYSeries series = add(hasBars ? bars(points) : outline(points));
+    series.setShowInLegend(false);
+    series.setMarker(SeriesMarkers.NONE);
+    if (hasBars) {
+      series.setLineColor(pen.color());
+      series.setLineStyle(Pen.THIN);
+    } else {
+      series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+      series.setFillColor(pen.faint());
+      series.setLineStyle(SeriesLines.NONE);
+    }
+  }
+
+  private List<Place> bars(List<Point> points) {
+    List<Place> bars = new ArrayList<>();
+    for (Point point : points) {
+      bars.add(place(point, point.y().low()));
+      bars.add(place(point, point.y().high()));
+      bars.add(new Place(x.position(point.x()), Double.NaN)); // lifts the pen
+    }
+    return bars;
+  }
+
+  private List<Place> outline(List<Point> points) {
+    List<Place> outline = new ArrayList<>();
+    points.forEach(point -> outline.add(place(point, point.y().high())));
+    points.forEach(point -> outline.add(points.size(), place(point, point.y().low())));
+    return outline;
+  }
+
+  private Place place(Point point, double value) {
+    return new Place(x.position(point.x()), y.position(value));
+  }
+
+  /** Under a name of its own, for two curves may bear the same. */
+  private XYSeries add(List<Place> places) {
+    return chart.addSeries(
+        "series " + chart.getSeriesCollection().size(),
+        places.stream().mapToDouble(Place::x).toArray(),
+        places.stream().mapToDouble(Place::y).toArray());
+  }
+
+  private record Place(double x, double y) {}
+}
