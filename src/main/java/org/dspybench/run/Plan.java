@@ -22,8 +22,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
 
-  static final Plan EMPTY = new Plan(List.of(), new TreeMap<>());
-
   /** Works out the plan, as JMH's own runner would. */
   public static Plan of(Options options) {
     List<PlannedRun> runs = new ArrayList<>();
@@ -103,26 +101,5 @@ public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
     return options
         .getMeasurementIterations()
         .orElse(entry.getMeasurementIterations().orElse(Defaults.MEASUREMENT_ITERATIONS));
-  }
-
-  /** Whether all that another plan measures is measured by this one. */
-  boolean covers(Plan other) {
-    return other.runs.stream()
-        .allMatch(
-            run ->
-                runs.stream()
-                    .anyMatch(
-                        mine ->
-                            mine.benchmark().equals(run.benchmark())
-                                && mine.params().equals(run.params())));
-  }
-
-  /** This plan followed by another. */
-  Plan and(Plan next) {
-    List<PlannedRun> both = new ArrayList<>(runs);
-    both.addAll(next.runs);
-    SortedMap<String, String> all = new TreeMap<>(questions);
-    all.putAll(next.questions);
-    return new Plan(List.copyOf(both), all);
   }
 }
