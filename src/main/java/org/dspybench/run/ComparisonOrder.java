@@ -1,10 +1,11 @@
 package org.dspybench.run;
 
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.dspybench.results.PlannedRun;
 import org.jspecify.annotations.Nullable;
 
@@ -13,64 +14,40 @@ import org.jspecify.annotations.Nullable;
  * same size and transport, the rungs of a ladder one after another, the peers of one worker count
  * together.
  *
- * <p>Parameters are compared from those that make the situation to those whose values are compared
- * within it, and the method last. A parameter that is not listed makes the situation. A benchmark
- * without a parameter, as the sequential one without workers, stands before those with it.
+ * <p>The parameters for each of whose values a question is asked anew are compared first, then the
+ * workers, then the others, and the method last. A benchmark without a parameter, as the sequential
+ * one without workers, stands before those with it.
  */
 final class ComparisonOrder implements Comparator<PlannedRun> {
 
-  private static final List<String> FROM_SITUATION_TO_COMPARED =
-      List.of(
-          "profile",
-          "timeScale",
-          "seed",
-          "quotaSeconds",
-          "quotaPerSecond",
-          "batchSize",
-          "questionsPerWorker",
-          "repeatedPercent",
-          "transport",
-          "strategy",
-          "workers",
-          "limit",
-          "deduplicate",
-          "trims",
-          "busyThreads",
-          "engine",
-          "peer");
+  private static final String WORKERS = "workers";
+
+  private final Function<PlannedRun, List<String>> askedForEach;
+
+  /**
+   * An order for runs of one benchmark class.
+   *
+   * @param askedForEach the parameters for each of whose values the question of a run is asked anew
+   */
+  ComparisonOrder(Function<PlannedRun, List<String>> askedForEach) {
+    this.askedForEach = askedForEach;
+  }
 
   @Override
   public int compare(PlannedRun one, PlannedRun other) {
-    int order = className(one).compareTo(className(other));
-    if (order == 0) {
-      order = compareSituations(one, other);
-    }
-    for (String name : FROM_SITUATION_TO_COMPARED) {
-      if (order != 0) {
-        return order;
-      }
-      order = compareValues(one.params().get(name), other.params().get(name));
-    }
-    return order == 0 ? one.benchmark().compareTo(other.benchmark()) : order;
-  }
-
-  private static String className(PlannedRun run) {
-    return run.benchmark().substring(0, run.benchmark().lastIndexOf('.'));
-  }
-
-  private static int compareSituations(PlannedRun one, PlannedRun other) {
-    NavigableSet<String> names = unlisted(one.params());
-    names.addAll(unlisted(other.params()));
-    return names.stream()
+    return parameters(one, other).stream()
         .mapToInt(name -> compareValues(one.params().get(name), other.params().get(name)))
         .filter(order -> order != 0)
         .findFirst()
-        .orElse(0);
+        .orElseGet(() -> one.benchmark().compareTo(other.benchmark()));
   }
 
-  private static NavigableSet<String> unlisted(SortedMap<String, String> params) {
-    NavigableSet<String> names = new TreeSet<>(params.keySet());
-    FROM_SITUATION_TO_COMPARED.forEach(names::remove);
+  private Set<String> parameters(PlannedRun one, PlannedRun other) {
+    Set<String> names = new LinkedHashSet<>(askedForEach.apply(one));
+    names.add(WORKERS);
+    Set<String> all = new TreeSet<>(one.params().keySet());
+    all.addAll(other.params().keySet());
+    names.addAll(all);
     return names;
   }
 

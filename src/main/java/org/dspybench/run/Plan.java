@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.dspybench.benchmarks.Asks;
 import org.dspybench.results.PlannedRun;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -46,15 +45,9 @@ public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
   }
 
   private static void addQuestion(BenchmarkListEntry entry, Map<String, String> questions) {
-    try {
-      Class<?> type = Class.forName(entry.getUserClassQName());
-      Asks asks = type.getAnnotation(Asks.class);
-      if (asks != null) {
-        questions.put(type.getSimpleName(), asks.value());
-      }
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("the benchmark list names a class that is not there", e);
-    }
+    String name = entry.getUserClassQName();
+    BenchmarkClasses.asks(name)
+        .ifPresent(asks -> questions.put(name.substring(name.lastIndexOf('.') + 1), asks.value()));
   }
 
   /** Values of each parameter: those of the options, else those of the annotation. */

@@ -27,8 +27,7 @@ public record Preset(String description, int minutes, List<Part> parts) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * Some benchmarks and how they are measured. What is compared with each other belongs into one
-   * part: it is then measured side by side.
+   * Some benchmarks and how they are measured.
    *
    * @param include regular expression over benchmark names
    * @param forks the number of rounds in which the part is measured, once in each

@@ -1,18 +1,20 @@
 package org.dspybench.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.dspybench.benchmarks.Asks;
 import org.dspybench.results.PlannedRun;
 
 /**
  * A preset, ready to be run.
  *
- * @param cells what is measured, in the order of its parts; in each of them what is compared stands
- *     side by side
+ * @param cells what is measured, a benchmark class after the other as they are first named; in each
+ *     what is compared stands side by side
  * @param whole what all cells together will give
  */
 public record PresetPlan(List<Cell> cells, Plan whole) {
@@ -34,7 +36,7 @@ public record PresetPlan(List<Cell> cells, Plan whole) {
     for (Preset.Part part : preset.parts()) {
       Plan plan = Plan.of(part.options(given));
       questions.putAll(plan.questions());
-      for (PlannedRun run : plan.runs().stream().sorted(new ComparisonOrder()).toList()) {
+      for (PlannedRun run : plan.runs()) {
         Cell cell = new Cell(run, part.warmupIterations());
         // Parts can overlap, and given parameters can make one the repetition of another.
         if (cells.stream().noneMatch(cell::measuresTheSameAs)) {
@@ -42,9 +44,25 @@ public record PresetPlan(List<Cell> cells, Plan whole) {
         }
       }
     }
+    cells.sort(order(cells));
     Plan whole = new Plan(cells.stream().map(Cell::planned).toList(), questions);
     given.keySet().forEach(name -> requireKnown(name, whole));
     return new PresetPlan(cells, whole);
+  }
+
+  private static Comparator<Cell> order(List<Cell> cells) {
+    List<String> classes =
+        cells.stream().map(cell -> cell.planned().className()).distinct().toList();
+    Comparator<PlannedRun> order =
+        Comparator.<PlannedRun>comparingInt(run -> classes.indexOf(run.className()))
+            .thenComparing(
+                new ComparisonOrder(
+                    run ->
+                        BenchmarkClasses.asks(run.className())
+                            .map(Asks::forEach)
+                            .map(List::of)
+                            .orElse(List.of())));
+    return Comparator.comparing(Cell::planned, order);
   }
 
   /** A cell in words: the benchmark, and those of its parameters that have several values. */
