@@ -2,6 +2,7 @@ package org.dspybench.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,15 +138,16 @@ final class RunCommand implements Callable<Integer> {
     if (!missing.isEmpty()) {
       return INCOMPLETE;
     }
-    updateOverview();
+    updateDocuments();
     return COMPLETE;
   }
 
-  /** A directory of results can have a document that is rendered from the newest of them. */
-  private void updateOverview() {
-    Path overview = results.resolve("README.md");
-    if (Files.exists(overview)) {
-      Main.execute("report", results.toString(), "--update", overview.toString());
+  /** A directory of results can have documents that are rendered from the newest of them. */
+  private void updateDocuments() throws IOException {
+    try (DirectoryStream<Path> documents = Files.newDirectoryStream(results, "*.md")) {
+      for (Path document : documents) {
+        Main.execute("report", results.toString(), "--update", document.toString());
+      }
     }
   }
 

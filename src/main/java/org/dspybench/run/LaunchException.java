@@ -9,6 +9,9 @@ public final class LaunchException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  /** A benchmark can tell all of the simulator's figures. */
+  private static final int LONGEST = 200;
+
   private LaunchException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
@@ -28,7 +31,12 @@ public final class LaunchException extends Exception {
       throw exception;
     }
     Throwable[] causes = failure.getSuppressed();
-    String reason = causes.length == 0 ? failure.toString() : causes[0].toString();
-    return new LaunchException(reason.lines().findFirst().orElse("unknown"), exception);
+    return new LaunchException(reason(causes.length == 0 ? failure : causes[0]), exception);
+  }
+
+  private static String reason(Throwable cause) {
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    String line = message.lines().findFirst().orElseGet(cause::toString);
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 }
