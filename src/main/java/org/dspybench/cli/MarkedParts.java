@@ -2,14 +2,17 @@ package org.dspybench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dspybench.report.Run;
 import org.dspybench.report.document.Document;
 import org.dspybench.report.markdown.CalibrationSection;
 import org.dspybench.report.markdown.MarkdownReport;
 import org.dspybench.report.markdown.MarkedSection;
 import org.dspybench.report.markdown.ReportException;
+import org.dspybench.report.section.Kind;
 import org.dspybench.results.calibration.CalibrationDirectory;
 import org.dspybench.results.calibration.Machine;
 
@@ -19,6 +22,8 @@ final class MarkedParts {
   private static final String REPORT = "report";
   private static final String CALIBRATION = "calibration";
   private static final String OF_A_KIND = REPORT + ":";
+
+  private static final String NOT_MEASURED = "Not measured by the runs that are kept here.\n";
 
   private final List<Run> runs;
   private final Document document;
@@ -60,22 +65,15 @@ final class MarkedParts {
   }
 
   private String sections(String kind, String name) throws ReportException {
-    return MarkdownReport.renderKind(document, kind)
-        .orElseThrow(
-            () ->
-                new ReportException(
-                    "%s: there is nothing of kind '%s' in the results, only %s; give a file that has it too"
-                        .formatted(name, kind, kinds())));
+    if (Arrays.stream(Kind.values()).map(Kind::id).noneMatch(kind::equals)) {
+      throw new ReportException(
+          "%s: there is no kind of section '%s', only %s".formatted(name, kind, kinds()));
+    }
+    return MarkdownReport.renderKind(document, kind).orElse(NOT_MEASURED);
   }
 
-  private String kinds() {
-    return String.join(
-        ", ",
-        document.chapters().stream()
-            .flatMap(chapter -> chapter.sections().stream())
-            .map(section -> section.kind())
-            .distinct()
-            .toList());
+  private static String kinds() {
+    return Arrays.stream(Kind.values()).map(Kind::id).collect(Collectors.joining(", "));
   }
 
   /** The newest calibration of the machine of the first run, from the directory of that run. */

@@ -66,7 +66,8 @@ public final class ReportCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
-      description = "JMH result file, or a directory of them, of which the newest is taken.")
+      description =
+          "JMH result file, or a directory of them, of which the newest of each preset is taken.")
   private List<Path> files = List.of();
 
   @Option(names = "--markdown", paramLabel = "OUT", description = "Write the report in Markdown.")
@@ -139,9 +140,16 @@ public final class ReportCommand implements Callable<Integer> {
   private List<Run> runs() throws IOException {
     List<Run> runs = new ArrayList<>();
     for (Path file : files) {
-      runs.add(Run.read(Files.isDirectory(file) ? ResultDirectory.newest(file) : file));
+      for (Path results : Files.isDirectory(file) ? newest(file) : List.of(file)) {
+        runs.add(Run.read(results));
+      }
     }
     return runs;
+  }
+
+  private static List<Path> newest(Path directory) throws IOException {
+    List<Path> ofPresets = ResultDirectory.newestOfEachPreset(directory);
+    return ofPresets.isEmpty() ? List.of(ResultDirectory.newest(directory)) : ofPresets;
   }
 
   private List<ReportOutput> outputs(List<Run> runs, Document document)

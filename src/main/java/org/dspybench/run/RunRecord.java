@@ -20,6 +20,7 @@ import org.dspybench.results.Completeness;
 import org.dspybench.results.Environment;
 import org.dspybench.results.Fact;
 import org.dspybench.results.ResultFile;
+import org.dspybench.results.ResultName;
 import org.dspybench.results.ResultRow;
 import org.dspybench.results.WholeFile;
 import org.dspybench.results.calibration.Calibration;
@@ -94,16 +95,11 @@ public record RunRecord(
     return PLACE_ON_THIS_MACHINE.matcher(withoutSecrets).replaceAll("$1(redacted)");
   }
 
-  /** A name for this run in a folder of results: day, commit and preset; one that is not taken. */
-  public Path freeName(Path folder) {
+  /** Where this run is kept in a folder of results: day, commit and preset; not yet taken. */
+  public ResultName nameIn(Path folder) {
     String day = startedAt.atZone(ZoneOffset.UTC).toLocalDate().toString();
     String commit = BuildCommit.ofThisBuild().map(BuildCommit::id).orElse("unknown");
-    String stem = day + "-" + commit + "-" + preset.orElse("custom");
-    Path file = folder.resolve(stem + ".json");
-    for (int i = 2; Files.exists(file); i++) {
-      file = folder.resolve(stem + "-" + i + ".json");
-    }
-    return file;
+    return ResultName.free(folder, day + "-" + commit + "-" + preset.orElse("custom"));
   }
 
   private Environment environment() {

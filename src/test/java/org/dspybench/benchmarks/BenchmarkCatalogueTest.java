@@ -41,7 +41,7 @@ class BenchmarkCatalogueTest {
 
   static Stream<Class<?>> benchmarkClasses() {
     return everything().runs().stream()
-        .map(run -> run.benchmark().substring(0, run.benchmark().lastIndexOf('.')))
+        .map(PlannedRun::className)
         .distinct()
         .map(BenchmarkCatalogueTest::load);
   }
@@ -63,6 +63,19 @@ class BenchmarkCatalogueTest {
   void everyClass_asksOneQuestion(Class<?> benchmark) {
     assertThat(benchmark.getAnnotation(Asks.class)).isNotNull();
     assertThat(benchmark.getAnnotation(Asks.class).value()).endsWith("?").doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("benchmarkClasses")
+  @DisplayName("a question is asked anew for each value of parameters that there are")
+  void everyClass_asksForEachValueOfItsOwnParameters(Class<?> benchmark) {
+    assertThat(everything().runs())
+        .filteredOn(run -> run.className().equals(benchmark.getName()))
+        .allMatch(
+            run ->
+                run.params()
+                    .keySet()
+                    .containsAll(List.of(benchmark.getAnnotation(Asks.class).forEach())));
   }
 
   @ParameterizedTest
@@ -98,7 +111,7 @@ class BenchmarkCatalogueTest {
   @Test
   @DisplayName("every benchmark is measured by one of the three presets that take their time")
   void measuringPresets_runEveryBenchmark() {
-    assertThat(benchmarksOf("full", "ladder", "limits")).containsAll(everyBenchmark());
+    assertThat(benchmarksOf("full", "ladder", "rate-limits")).containsAll(everyBenchmark());
   }
 
   private static Set<String> everyBenchmark() {
