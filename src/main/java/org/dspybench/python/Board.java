@@ -1,0 +1,22 @@
+package org.dspybench.python;
+
+import java.time.Duration;
+
+/**
+ * Where predictions lie between those who ask for them and a loop in Python that makes them, on a
+ * thread of its own. Thread-safe.
+ */
+interface Board {
+
+  /** Takes a prediction into the line. */
+  void add(Task task);
+
+  /** Cancels what waits, and lets the loop end when nothing is under way. */
+  void close();
+
+  /** The loop has ended: nobody will take what waits, or reply to what is under way. */
+  void abandon();
+
+  /** CPU time that threads of Python other than the loop's have used for predictions. */
+  Duration cpuTimeOfOthers();
+}
