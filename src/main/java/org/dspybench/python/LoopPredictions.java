@@ -76,10 +76,10 @@ final class LoopPredictions implements Predictions {
         PythonSession.Loop loop = python.loop(strategy, board)) {
       ready.complete(null);
       loop.run();
+      board.abandon(new IllegalStateException("the loop in Python has ended"));
     } catch (RuntimeException | Error e) {
       ready.completeExceptionally(e);
-    } finally {
-      board.abandon();
+      board.abandon(e);
     }
   }
 }

@@ -29,6 +29,7 @@ public final class ParallelBoard implements Board {
   private final Map<Long, Begun> underWay = new ConcurrentHashMap<>();
   private final LongAdder cpuNanos = new LongAdder();
   private volatile boolean closed;
+  private volatile Optional<Throwable> broken = Optional.empty();
   private long numbered;
 
   /**
@@ -106,34 +107,31 @@ public final class ParallelBoard implements Board {
     line.add(Optional.of(task));
     if (closed) {
       // It may stand behind the end of the line, where nobody would take it.
-      task.reply().cancel(false);
+      task.turnAway(broken);
     }
   }
 
   @Override
   public void close() {
     closed = true;
-    cancelWaiting();
+    turnAwayAll();
     line.add(Optional.empty());
   }
 
   @Override
-  public void abandon() {
+  public void abandon(Throwable reason) {
+    broken = closed ? Optional.empty() : Optional.of(reason);
     closed = true;
-    cancelWaiting();
-    underWay
-        .values()
-        .forEach(
-            left ->
-                left.prediction.fail(
-                    new IllegalStateException("the loop in Python has broken off")));
+    turnAwayAll();
+    underWay.values().forEach(left -> left.prediction.fail(reason));
+    underWay.clear();
   }
 
-  private void cancelWaiting() {
+  private void turnAwayAll() {
     List<Optional<Task>> waiting = new ArrayList<>();
     line.drainTo(waiting);
-    waiting.stream().flatMap(Optional::stream).forEach(task -> task.reply().cancel(false));
-    chunk.values().forEach(task -> task.reply().cancel(false));
+    waiting.stream().flatMap(Optional::stream).forEach(task -> task.turnAway(broken));
+    chunk.values().forEach(task -> task.turnAway(broken));
   }
 
   @Override

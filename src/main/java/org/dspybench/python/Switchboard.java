@@ -24,7 +24,8 @@ public final class Switchboard implements Board {
   private final Map<Long, Task.Begun> underWay = new ConcurrentHashMap<>();
   private volatile Optional<WakeByte> wakeByte = Optional.empty();
   private volatile long cpuNanosOfOthers;
-  private volatile boolean abandoned;
+  private volatile boolean closed;
+  private volatile Optional<Throwable> broken = Optional.empty();
   private long begun;
 
   /**
@@ -121,30 +122,21 @@ public final class Switchboard implements Board {
   @Override
   public void add(Task task) {
     if (!inbox.add(task)) {
-      turnAway(task);
-    }
-  }
-
-  private void turnAway(Task task) {
-    if (abandoned) {
-      task.begin().fail(new IllegalStateException("the loop in Python has broken off"));
-    } else {
-      task.reply().cancel(false);
+      task.turnAway(broken);
     }
   }
 
   @Override
   public void close() {
-    inbox.close().forEach(task -> task.reply().cancel(false));
+    closed = true;
+    inbox.close().forEach(task -> task.turnAway(broken));
   }
 
   @Override
-  public void abandon() {
-    abandoned = !underWay.isEmpty();
-    inbox.close().forEach(this::turnAway);
-    underWay
-        .values()
-        .forEach(left -> left.fail(new IllegalStateException("the loop in Python has broken off")));
+  public void abandon(Throwable reason) {
+    broken = closed ? Optional.empty() : Optional.of(reason);
+    inbox.close().forEach(task -> task.turnAway(broken));
+    underWay.values().forEach(left -> left.fail(reason));
     underWay.clear();
     wakeByte.ifPresent(WakeByte::close);
   }

@@ -1,5 +1,6 @@
 package org.dspybench.python;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.dspybench.lm.CallContext;
@@ -24,6 +25,11 @@ record Task(
   Begun begin() {
     long started = System.nanoTime();
     return new Begun(this, context.get(), started);
+  }
+
+  /** Does not begin: fails where something broke, and is cancelled otherwise. */
+  void turnAway(Optional<Throwable> broken) {
+    broken.ifPresentOrElse(cause -> begin().fail(cause), () -> reply.cancel(false));
   }
 
   /**

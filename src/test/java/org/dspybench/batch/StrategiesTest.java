@@ -362,8 +362,7 @@ class StrategiesTest {
   void has500CallsInFlight_onOneThread(Strategy strategy) {
     simulator.control().configure(settings("constant", 2));
     List<Question> questions = questions(500);
-    try (BatchPredictor predictor =
-        BatchPredictor.open(options(strategy).workers(500).build())) {
+    try (BatchPredictor predictor = BatchPredictor.open(options(strategy).workers(500).build())) {
       BatchResult result = predictor.predictBatch(questions);
       assertAnswered(questions, result.outcomes());
       assertThat(result.metrics().callsInFlight().peak()).isEqualTo(500);
