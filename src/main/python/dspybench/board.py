@@ -1,7 +1,7 @@
 """Java's side of a loop that makes many predictions on one thread, as the loop sees it.
 
 Messages come many in one string, one after another: a letter, a number, the length of a text, a line feed, and the
-text. ``org.dspybench.python.Messages`` writes them::
+text. ``org.dspybench.python.Message`` writes them::
 
     P 7 21⏎{"question":"Why 7?"}    prediction 7 is to begin, with these inputs
     A 9 1201⏎[200,[["content-…      call 9 was answered: its envelope

@@ -57,7 +57,7 @@ class Threads(dspy.Module):
         return dspy.Prediction(answer=" | ".join(part.answer for part in answers))
 
     async def aforward(self, question: str) -> dspy.Prediction:
-        return await asyncio.to_thread(self.forward, question)
+        return await asyncio.to_thread(self, question)
 
 
 class Gathering(dspy.Module):

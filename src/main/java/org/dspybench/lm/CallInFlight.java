@@ -47,11 +47,21 @@ final class CallInFlight {
           if (permit == null) {
             progress.endsEarly();
             finish();
+          } else if (progress.context().isOver()) {
+            // Elsewhere: a permit that goes back is handed to the next in line, on this stack.
+            post.soon(() -> granted(permit));
           } else {
-            progress.begins(permit);
-            send();
+            granted(permit);
           }
         });
+  }
+
+  private void granted(Permit permit) {
+    if (progress.begins(permit)) {
+      send();
+    } else {
+      finish();
+    }
   }
 
   /** Ends the call as if cancelled; the envelope says so in a moment. */

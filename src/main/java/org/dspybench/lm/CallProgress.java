@@ -48,8 +48,17 @@ final class CallProgress {
         : calls.limiter().acquire(tokens);
   }
 
-  /** An attempt begins. */
-  void begins(Permit granted) {
+  /**
+   * An attempt begins, unless the context is over by now; then the permit goes back.
+   *
+   * @return whether one does
+   */
+  boolean begins(Permit granted) {
+    if (context.isOver()) {
+      granted.ignored();
+      endsEarly();
+      return false;
+    }
     failedBefore.ifPresent(context.group().recorder()::retried);
     failedBefore = Optional.empty();
     permit = granted;
@@ -59,6 +68,7 @@ final class CallProgress {
     }
     attemptNanos = Math.min(calls.timeout().toNanos(), context.remainingNanos());
     context.group().recorder().attemptBegins(attemptBegun - asked);
+    return true;
   }
 
   /** No attempt begins any more, though one may have been to follow. */

@@ -43,8 +43,9 @@ public final class LmCall {
       progress.endsEarly();
       return 0;
     }
-    progress.begins(granted.get());
-    return Math.max(1, progress.attemptNanos()) / NANOS_PER_SECOND;
+    return progress.begins(granted.get())
+        ? Math.max(1, progress.attemptNanos()) / NANOS_PER_SECOND
+        : 0;
   }
 
   /** Why {@link #begin} gave no leave. */

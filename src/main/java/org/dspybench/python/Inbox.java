@@ -22,7 +22,7 @@ final class Inbox {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Queue<Task> line = new ArrayDeque<>();
-  private List<String> messages = new ArrayList<>();
+  private List<Message> messages = new ArrayList<>();
   private Optional<WakeByte> wakeByte = Optional.empty();
   private boolean rung;
   private int free;
@@ -40,7 +40,7 @@ final class Inbox {
    * @param begin each takes a place
    * @param end whether nothing more comes, and all places are free
    */
-  record News(List<String> messages, List<Task> begin, boolean end) {}
+  record News(List<Message> messages, List<Task> begin, boolean end) {}
 
   /** Wakes the loop by a byte from now on, in place of letting it wait in {@link #await}. */
   void wakeBy(WakeByte given) {
@@ -56,7 +56,7 @@ final class Inbox {
     return change(() -> !closed && line.add(task));
   }
 
-  void add(String message) {
+  void add(Message message) {
     change(() -> messages.add(message));
   }
 
@@ -100,7 +100,7 @@ final class Inbox {
     lock.lock();
     try {
       rung = false;
-      List<String> all = messages;
+      List<Message> all = messages;
       messages = new ArrayList<>();
       List<Task> begin = new ArrayList<>();
       while (free > 0 && !line.isEmpty() && begin.size() < MOST_AT_ONCE) {

@@ -60,15 +60,15 @@ public final class ParallelBoard implements Board {
     for (Optional<Task> next = line.take();
         next != null;
         next = line.poll(LULL_MILLIS, TimeUnit.MILLISECONDS)) {
-      messages.append(next.map(this::numbered).orElseGet(Messages::end));
+      next.map(this::numbered).orElse(Message.END).appendTo(messages);
     }
     return messages.toString();
   }
 
-  private String numbered(Task task) {
+  private Message numbered(Task task) {
     long number = numbered++;
     chunk.put(number, task);
-    return Messages.prediction(number, task.inputs());
+    return new Message(Message.Kind.PREDICTION, number, task.inputs());
   }
 
   /**

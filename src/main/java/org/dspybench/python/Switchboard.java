@@ -49,18 +49,18 @@ public final class Switchboard implements Board {
   public String drain() {
     Inbox.News news = inbox.take();
     StringBuilder text = new StringBuilder();
-    news.messages().forEach(text::append);
-    news.begin().forEach(task -> begin(task, text));
+    news.messages().forEach(message -> message.appendTo(text));
+    news.begin().forEach(task -> begin(task).appendTo(text));
     if (news.end()) {
-      text.append(Messages.end());
+      Message.END.appendTo(text);
     }
     return text.toString();
   }
 
-  private void begin(Task task, StringBuilder text) {
+  private Message begin(Task task) {
     long number = begun++;
     underWay.put(number, task.begin());
-    text.append(Messages.prediction(number, task.inputs()));
+    return new Message(Message.Kind.PREDICTION, number, task.inputs());
   }
 
   /**
@@ -93,8 +93,9 @@ public final class Switchboard implements Board {
             (answer, failure) ->
                 inbox.add(
                     failure == null
-                        ? Messages.answer(call, answer)
-                        : Messages.failure(call, failure)));
+                        ? new Message(Message.Kind.ANSWER, call, answer)
+                        : new Message(
+                            Message.Kind.FAILURE, call, String.valueOf(failure.getMessage()))));
   }
 
   /** Makes a call for a prediction and waits for the answer. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.dspybench.batch.Outcome.Answered;
 import org.dspybench.batch.Outcome.Cancelled;
@@ -25,6 +26,8 @@ import org.dspybench.python.Strategy;
 import org.dspybench.simulator.SimulatedLm;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
+import org.dspybench.sockets.Reaction;
+import org.dspybench.sockets.SocketEndpoint;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +44,13 @@ class StrategiesTest {
 
   private static final RetryPolicy PATIENT =
       new RetryPolicy(12, Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofMinutes(1), 42);
+
+  private static final String COMPLETION =
+      """
+      {"id": "1", "object": "chat.completion", "created": 1, "model": "any",
+       "choices": [{"index": 0, "finish_reason": "stop", "message":
+         {"role": "assistant", "content": "[[ ## answer ## ]]\\nfine\\n\\n[[ ## completed ## ]]"}}]}
+      """;
 
   private static SimulatedLm simulator;
 
@@ -360,15 +370,26 @@ class StrategiesTest {
   @ParameterizedTest
   @EnumSource(names = {"ASYNCIO", "GREENLETS"})
   void has500CallsInFlight_onOneThread(Strategy strategy) {
-    simulator.control().configure(settings("constant", 2));
-    List<Question> questions = questions(500);
-    try (BatchPredictor predictor = BatchPredictor.open(options(strategy).workers(500).build())) {
-      BatchResult result = predictor.predictBatch(questions);
-      assertAnswered(questions, result.outcomes());
+    CountDownLatch together = new CountDownLatch(500);
+    Reaction answersWhenAllHaveCome =
+        (socket, out) -> {
+          together.countDown();
+          together.await();
+          return Reaction.answers(200, COMPLETION, "Content-Type: application/json")
+              .apply(socket, out);
+        };
+    try (SocketEndpoint endpoint = new SocketEndpoint(request -> answersWhenAllHaveCome);
+        BatchPredictor predictor =
+            BatchPredictor.open(
+                BatchOptions.to(new Endpoint(endpoint.baseUrl(), "any", "DSPYBENCH_TEST_KEY"))
+                    .strategy(strategy)
+                    .workers(500)
+                    .build())) {
+      BatchResult result = predictor.predictBatch(questions(500));
+      assertThat(result.answered()).hasSize(500);
       assertThat(result.metrics().callsInFlight().peak()).isEqualTo(500);
       assertThat(pythonThreads()).isEqualTo(1);
     }
-    assertThat(simulator.control().stats().inFlightPeak()).isEqualTo(500);
     assertThat(pythonThreads()).isZero();
   }
 
