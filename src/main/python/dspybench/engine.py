@@ -22,6 +22,7 @@ body as it came::
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -107,6 +108,11 @@ def _malformed(status: int, why: str, text: str, request_id: str | None) -> lm15
     )
 
 
+def refuse_to_stream() -> NoReturn:
+    """Raises what DSPy takes for an engine that does not stream."""
+    raise lm15.UnsupportedFeatureError("the transport 'java' does not stream", feature="stream")
+
+
 class JavaEngine:
     """Completes requests through a Java client. Immutable; shared by all threads."""
 
@@ -146,8 +152,26 @@ class JavaEngine:
         Raises:
             dspy.lm15.LM15Error: The request cannot be carried, or the call failed.
         """
-        body, notes = self._dialect.body(request)
-        envelope = self._exchange(body)
+        body, notes = self.write(request)
+        return self.read(request, self._exchange(body), notes)
+
+    def write(self, request: lm15.Request) -> tuple[str, tuple[lm15.Adaptation, ...]]:
+        """Writes a request.
+
+        Returns:
+            The body to post, and lm15's notes on it, which are to go into the answer.
+
+        Raises:
+            dspy.lm15.UnsupportedFeatureError: The request cannot be carried.
+        """
+        return self._dialect.body(request)
+
+    def read(self, request: lm15.Request, envelope: str, notes: tuple[lm15.Adaptation, ...]) -> lm15.Response:
+        """Reads what a client returned for the body of a request.
+
+        Raises:
+            dspy.lm15.LM15Error: The call failed.
+        """
         if envelope.startswith(_SUCCESS):
             try:
                 payload = orjson.loads(envelope[envelope.index("\n") + 1 :])
@@ -160,9 +184,15 @@ class JavaEngine:
                 pass  # The full reading says it as lm15 does.
         return self._dialect.read(request, envelope)
 
+    def through(self, client: JavaClient) -> JavaEngine:
+        """Returns an engine that differs in the client only."""
+        engine = copy.copy(self)
+        engine._exchange = client.exchange
+        return engine
+
     def stream(self, request: lm15.Request) -> NoReturn:
         """Refuses: an answer that comes as one string is no stream."""
-        raise lm15.UnsupportedFeatureError("the transport 'java' does not stream", feature="stream")
+        refuse_to_stream()
 
     def close(self) -> None:
         """Does nothing: the client belongs to whoever made it."""

@@ -57,9 +57,13 @@ public record BatchOptions(
     Optional<Path> intervalLog,
     Optional<Path> python) {
 
-  /** Rejects what cannot be run. */
+  /** Rejects what cannot be run, such as a strategy with a transport that it does not take. */
   public BatchOptions {
     require(workers >= 1, "workers must be at least 1, not " + workers);
+    require(
+        strategy.takes(transport),
+        "the strategy %s makes its calls by the transport java, not by %s: take the transport java, or the strategy workers or dspy-parallel"
+            .formatted(strategy.label(), transport.label()));
     require(retryReserve >= 0, "retryReserve must not be negative: " + retryReserve);
     require(cacheBytes >= 0, "cacheBytes must not be negative: " + cacheBytes);
     requirePositive("timeout", timeout);

@@ -16,11 +16,16 @@ final class PythonSources {
   private static final List<String> MODULES =
       List.of(
           "__init__.py",
+          "async_engine.py",
           "attempts.py",
+          "board.py",
           "controls.py",
           "engine.py",
+          "event_loop.py",
+          "greenlets.py",
           "litellm_transport.py",
           "lm15_transport.py",
+          "parallel.py",
           "program.py",
           "sockets.py",
           "synchronous.py",

@@ -21,16 +21,14 @@ final class PythonWorkers implements Predictions {
   /** Threads that the turnstile lets in: one computes, one stands ready. */
   private static final int PLACES = 2;
 
-  private static final Duration CLOSING_TIME = Duration.ofSeconds(10);
-
   private final PythonSession session;
-  private final LinkedBlockingQueue<Optional<PythonWorker.Task>> queue;
+  private final LinkedBlockingQueue<Optional<Task>> queue;
   private final List<PythonWorker> workers;
   private volatile boolean closed;
 
   private PythonWorkers(
       PythonSession session,
-      LinkedBlockingQueue<Optional<PythonWorker.Task>> queue,
+      LinkedBlockingQueue<Optional<Task>> queue,
       List<PythonWorker> workers) {
     this.session = session;
     this.queue = queue;
@@ -51,8 +49,8 @@ final class PythonWorkers implements Predictions {
     int count = settings.workers();
     int places = settings.transport() == Transport.JAVA ? PLACES : count;
     Turnstile turnstile = new Turnstile(places);
-    PythonSession session = PythonSession.open(environment, settings, calls, turnstile);
-    LinkedBlockingQueue<Optional<PythonWorker.Task>> queue = new LinkedBlockingQueue<>();
+    PythonSession session = PythonSession.open(environment, settings, calls, turnstile, count);
+    LinkedBlockingQueue<Optional<Task>> queue = new LinkedBlockingQueue<>();
     PythonWorkers workers =
         new PythonWorkers(
             session,
@@ -71,8 +69,7 @@ final class PythonWorkers implements Predictions {
 
   @Override
   public CompletableFuture<Reply> predict(String inputs, Supplier<CallContext> context) {
-    PythonWorker.Task task =
-        new PythonWorker.Task(inputs, context, System.nanoTime(), new CompletableFuture<>());
+    Task task = Task.of(inputs, context);
     queue.add(Optional.of(task));
     if (closed) {
       // It may stand behind the tasks that end the workers, where nobody would take it.
@@ -96,11 +93,11 @@ final class PythonWorkers implements Predictions {
       return;
     }
     closed = true;
-    List<Optional<PythonWorker.Task>> waiting = new ArrayList<>();
+    List<Optional<Task>> waiting = new ArrayList<>();
     queue.drainTo(waiting);
     waiting.stream().flatMap(Optional::stream).forEach(task -> task.reply().cancel(false));
     workers.forEach(worker -> queue.add(Optional.empty()));
-    long deadline = System.nanoTime() + CLOSING_TIME.toNanos();
+    long deadline = System.nanoTime() + InterpreterThread.CLOSING_TIME.toNanos();
     workers.forEach(worker -> worker.joinUntil(deadline));
     session.close();
   }

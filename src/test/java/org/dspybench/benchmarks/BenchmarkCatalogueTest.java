@@ -30,6 +30,7 @@ class BenchmarkCatalogueTest {
           "questionsPerWorker",
           "workers",
           "transport",
+          "strategy",
           "profile",
           "timeScale",
           "seed",

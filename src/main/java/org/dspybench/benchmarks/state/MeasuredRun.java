@@ -52,13 +52,16 @@ final class MeasuredRun implements AutoCloseable {
       String transport,
       int workers,
       Duration warmUp) {
-    BatchOptions options =
-        BatchOptions.to(simulator.endpoint())
-            .transport(Transport.of(transport))
-            .workers(workers)
-            .retry(RetryPolicy.NONE)
-            .build();
+    BatchOptions options = options(simulator, transport, workers).build();
     return open(simulator, Expectation.answered(questions), options, warmUp);
+  }
+
+  /** What most runs have in common: one call for each question, and no retry. */
+  static BatchOptions.Builder options(SimulatorLease simulator, String transport, int workers) {
+    return BatchOptions.to(simulator.endpoint())
+        .transport(Transport.of(transport))
+        .workers(workers)
+        .retry(RetryPolicy.NONE);
   }
 
   /** Starts workers and warms them up. */
