@@ -76,7 +76,8 @@ public final class BatchPredictor implements AutoCloseable {
             options.timeout(),
             options.workers(),
             options.temperature(),
-            options.maxTokens());
+            options.maxTokens(),
+            options.trims());
     LmCalls calls =
         new LmCalls(
             options.limit(), options.timeout(), options.retry(), options.maxTokens().orElse(0));

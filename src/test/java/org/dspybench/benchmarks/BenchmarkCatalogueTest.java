@@ -30,6 +30,9 @@ class BenchmarkCatalogueTest {
           "questionsPerWorker",
           "workers",
           "transport",
+          "trims",
+          "busyThreads",
+          "switchMillis",
           "profile",
           "timeScale",
           "seed",
@@ -96,9 +99,9 @@ class BenchmarkCatalogueTest {
   }
 
   @Test
-  @DisplayName("every benchmark is measured by one of the three presets that take their time")
+  @DisplayName("every benchmark is measured by one of the four presets that take their time")
   void measuringPresets_runEveryBenchmark() {
-    assertThat(benchmarksOf("full", "ladder", "limits")).containsAll(everyBenchmark());
+    assertThat(benchmarksOf("full", "ladder", "limits", "lock")).containsAll(everyBenchmark());
   }
 
   private static Set<String> everyBenchmark() {

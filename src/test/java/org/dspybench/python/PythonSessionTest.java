@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -44,7 +45,8 @@ class PythonSessionTest {
             TIMEOUT,
             2,
             OptionalDouble.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            Set.of());
     return PythonSession.open(PythonEnvironment.find(Optional.empty()), settings, calls);
   }
 

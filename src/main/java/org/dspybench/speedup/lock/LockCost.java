@@ -21,8 +21,8 @@ import org.dspybench.speedup.Summary;
  * @param cpu CPU time of a prediction, in milliseconds
  * @param latency what the endpoint took for a call, on average in milliseconds; absent where it was
  *     not measured
- * @param contention share of samples, 0 to 1, in which the lock was not to be had at once; absent
- *     where it was not measured
+ * @param contention share of time, 0 to 1, in which a thread that wanted the lock had to wait;
+ *     absent where it was not measured
  */
 public record LockCost(
     ResultRow row, Estimate cpu, OptionalDouble latency, OptionalDouble contention) {
