@@ -21,9 +21,12 @@ final class PythonSources {
           "engine.py",
           "litellm_transport.py",
           "lm15_transport.py",
+          "lock.py",
+          "plain_calls.py",
           "program.py",
           "sockets.py",
           "synchronous.py",
+          "trims.py",
           "worker.py");
 
   private PythonSources() {}

@@ -70,11 +70,15 @@ public record LockCost(
    */
   public Optional<Estimate> usefulWorkers() {
     return latency.isPresent()
-        ? Optional.of(oneMoreThan(cpu.dividing(latency.getAsDouble())))
+        ? Optional.of(usefulWorkers(latency.getAsDouble()))
         : Optional.empty();
   }
 
-  private static Estimate oneMoreThan(Estimate ratio) {
-    return new Estimate(1 + ratio.value(), 1 + ratio.low(), 1 + ratio.high());
+  private Estimate usefulWorkers(double millis) {
+    if (millis == 0) {
+      return new Estimate(1, 1, 1);
+    }
+    Estimate waiting = cpu.dividing(millis);
+    return new Estimate(1 + waiting.value(), 1 + waiting.low(), 1 + waiting.high());
   }
 }
