@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--preset",
       paramLabel = "NAME",
       defaultValue = "quick",
-      description = "smoke, quick, ladder, limits or full (default: ${DEFAULT-VALUE})")
+      description = "smoke, quick, ladder, limits, lock or full (default: ${DEFAULT-VALUE})")
   private String preset;
 
   @Option(
