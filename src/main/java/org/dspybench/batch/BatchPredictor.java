@@ -166,7 +166,10 @@ public final class BatchPredictor implements AutoCloseable {
     return calls.limiter().inFlight();
   }
 
-  /** CPU time of the worker threads since they started. */
+  /**
+   * CPU time of the worker threads since they started, without what calls of the transport java
+   * cost them in Java: the time that they need the interpreter for.
+   */
   public Duration workerCpuTime() {
     return predictions.cpuTime();
   }

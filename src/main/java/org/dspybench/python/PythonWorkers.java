@@ -23,15 +23,18 @@ final class PythonWorkers implements Predictions {
 
   private static final Duration CLOSING_TIME = Duration.ofSeconds(10);
 
+  private final Turnstile turnstile;
   private final PythonSession session;
   private final LinkedBlockingQueue<Optional<PythonWorker.Task>> queue;
   private final List<PythonWorker> workers;
   private volatile boolean closed;
 
   private PythonWorkers(
+      Turnstile turnstile,
       PythonSession session,
       LinkedBlockingQueue<Optional<PythonWorker.Task>> queue,
       List<PythonWorker> workers) {
+    this.turnstile = turnstile;
     this.session = session;
     this.queue = queue;
     this.workers = workers;
@@ -55,6 +58,7 @@ final class PythonWorkers implements Predictions {
     LinkedBlockingQueue<Optional<PythonWorker.Task>> queue = new LinkedBlockingQueue<>();
     PythonWorkers workers =
         new PythonWorkers(
+            turnstile,
             session,
             queue,
             IntStream.range(0, count)
@@ -83,7 +87,10 @@ final class PythonWorkers implements Predictions {
 
   @Override
   public Duration cpuTime() {
-    return workers.stream().map(PythonWorker::cpuTime).reduce(Duration.ZERO, Duration::plus);
+    return workers.stream()
+        .map(PythonWorker::cpuTime)
+        .reduce(Duration.ZERO, Duration::plus)
+        .minus(turnstile.cpuTimeOutside());
   }
 
   /**

@@ -19,7 +19,10 @@ public enum Measure {
   RETRIES("retries", false),
   /** Questions without an answer, as a count. */
   FAILURES("failures", false),
-  /** CPU time of the worker threads for each prediction, in milliseconds. */
+  /**
+   * CPU time of the worker threads for each prediction, in milliseconds; without that of calls made
+   * in Java, for which they give the interpreter up.
+   */
   CPU_PER_PREDICTION("cpu.per.prediction", true),
   /** Share of time, 0 to 1, in which a thread that wanted the interpreter lock had to wait. */
   LOCK_CONTENTION("lock.contention", false),

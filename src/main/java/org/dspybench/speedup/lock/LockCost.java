@@ -13,9 +13,9 @@ import org.dspybench.speedup.Summary;
 /**
  * What a prediction costs of the one thing that predictions cannot share, and what follows from it.
  *
- * <p>The cost is the CPU time of the interpreter's threads, {@link Measure#CPU_PER_PREDICTION}.
- * Most of it is spent under the lock; what the transport does in Java is not, and counts all the
- * same, so that the ceiling is rather low than high.
+ * <p>The cost is {@link Measure#CPU_PER_PREDICTION}: CPU time of the interpreter's threads, nearly
+ * all of it under the lock. The system calls of the transports that send from Python are not, and
+ * count all the same, so that their ceiling is rather low than high.
  *
  * @param row what was measured
  * @param cpu CPU time of a prediction, in milliseconds
