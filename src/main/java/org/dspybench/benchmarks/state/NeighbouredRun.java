@@ -53,7 +53,7 @@ public class NeighbouredRun {
             WARM_UP);
     InterpreterLock lock = InterpreterLock.ofRunningPython();
     if (!switchMillis.equals(TUNED)) {
-      lock.switchEvery(Duration.ofMillis(Long.parseLong(switchMillis)));
+      lock.switchEvery(Duration.ofNanos(Math.round(1e6 * Double.parseDouble(switchMillis))));
     }
     neighbours = lock.occupy(busyThreads);
   }
