@@ -6,6 +6,7 @@ attributes and cause, and a ``SystemExit`` would end the JVM. Failures travel in
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
@@ -29,6 +30,7 @@ from dspybench.attempts import Fault, LmCalls
 from dspybench.engine import JavaClient, JavaEngine
 from dspybench.lm15_transport import Lm15LM
 from dspybench.program import ProgramError, load_program
+from dspybench.trims import TrimError, of_this_process
 
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (failures.LMRateLimitError, "RATE_LIMITED"),
@@ -59,6 +61,7 @@ class Settings:
     max_calls: int
     temperature: float | None
     max_tokens: int | None
+    trims: tuple[str, ...] = ()
 
 
 class Session:
@@ -78,6 +81,8 @@ class Session:
         self._lm = _language_model(settings, client, calls)
         self._entered = threading.local()
         self._frozen = threading.Lock()
+        self.at_close = contextlib.ExitStack()
+        """Runs when the session is closed."""
 
     def enter(self) -> None:
         """Gives the calling thread its DSPy settings, until it leaves.
@@ -100,7 +105,8 @@ class Session:
 
     def close(self) -> None:
         """Closes the connections of the transport; no prediction may be under way."""
-        self._lm.close()
+        with self.at_close:
+            self._lm.close()
 
     def predict(self, inputs: str) -> str:
         """Runs the program once.
@@ -165,9 +171,11 @@ def open_session(settings: str, client: JavaClient, calls: LmCalls) -> Session |
     """
     try:
         parsed = Settings(**orjson.loads(settings))
-        if parsed.transport == "litellm":
-            _load_litellm(parsed)
-        session = Session(parsed, client, calls)
+        with of_this_process.acquire(parsed.trims) as trims:
+            if parsed.transport == "litellm":
+                _load_litellm(parsed)
+            session = Session(parsed, client, calls)
+            session.at_close = trims.pop_all()
         _freeze_living_objects()
         return session
     except BaseException as error:
@@ -277,7 +285,7 @@ def _plain(value: object) -> object:
 
 def _failure(error: BaseException) -> str:
     kind = next((kind for type_, kind in _KINDS if isinstance(error, type_)), "PROGRAM")
-    if isinstance(error, ProgramError):
+    if isinstance(error, (ProgramError, TrimError)):
         kind = "CONFIGURATION"
     failure = {
         "kind": kind,

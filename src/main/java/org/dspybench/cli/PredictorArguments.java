@@ -9,6 +9,7 @@ import org.dspybench.lm.RetryPolicy;
 import org.dspybench.lm.Transport;
 import org.dspybench.lm.limit.CallLimit;
 import org.dspybench.python.Strategy;
+import org.dspybench.python.Trim;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,6 +56,15 @@ final class PredictorArguments {
         "(default: ${DEFAULT-VALUE})"
       })
   private String strategy = "workers";
+
+  @Option(
+      names = "--trim",
+      paramLabel = "LABEL[,LABEL...]",
+      description = {
+        "what to save of DSPy's CPU time: type-adapters, system-message, plain-calls, field-lookup,",
+        "decision-check, settings-scope, all or none (default: ${DEFAULT-VALUE})"
+      })
+  private String trims = "none";
 
   @Option(
       names = "--max-concurrent",
@@ -163,6 +173,7 @@ final class PredictorArguments {
             .program(program())
             .transport(Transport.of(transport))
             .strategy(Strategy.of(strategy))
+            .trims(Trim.parse(trims))
             .workers(workers)
             .retry(RetryPolicy.STANDARD.withMaxAttempts(retries + 1))
             .timeout(timeout)

@@ -141,6 +141,14 @@ public record PythonEnvironment(
       Map<String, String> packages,
       @Nullable String jepLibrary) {}
 
+  /**
+   * How threads share the interpreter: {@code global}, by one lock, or {@code none}, where it was
+   * built without.
+   */
+  public String interpreterLock() {
+    return freeThreaded ? "none" : "global";
+  }
+
   /** Installed version of {@code dspy}, {@code jep} or {@code litellm}; empty when it is not. */
   public Optional<String> packageVersion(String name) {
     return Optional.ofNullable(packages.get(name));

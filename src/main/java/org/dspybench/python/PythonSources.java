@@ -25,10 +25,13 @@ final class PythonSources {
           "greenlets.py",
           "litellm_transport.py",
           "lm15_transport.py",
+          "lock.py",
           "parallel.py",
+          "plain_calls.py",
           "program.py",
           "sockets.py",
           "synchronous.py",
+          "trims.py",
           "worker.py");
 
   private PythonSources() {}

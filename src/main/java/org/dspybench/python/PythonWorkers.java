@@ -21,15 +21,18 @@ final class PythonWorkers implements Predictions {
   /** Threads that the turnstile lets in: one computes, one stands ready. */
   private static final int PLACES = 2;
 
+  private final Turnstile turnstile;
   private final PythonSession session;
   private final LinkedBlockingQueue<Optional<Task>> queue;
   private final List<PythonWorker> workers;
   private volatile boolean closed;
 
   private PythonWorkers(
+      Turnstile turnstile,
       PythonSession session,
       LinkedBlockingQueue<Optional<Task>> queue,
       List<PythonWorker> workers) {
+    this.turnstile = turnstile;
     this.session = session;
     this.queue = queue;
     this.workers = workers;
@@ -53,6 +56,7 @@ final class PythonWorkers implements Predictions {
     LinkedBlockingQueue<Optional<Task>> queue = new LinkedBlockingQueue<>();
     PythonWorkers workers =
         new PythonWorkers(
+            turnstile,
             session,
             queue,
             IntStream.range(0, count)
@@ -80,7 +84,10 @@ final class PythonWorkers implements Predictions {
 
   @Override
   public Duration cpuTime() {
-    return workers.stream().map(PythonWorker::cpuTime).reduce(Duration.ZERO, Duration::plus);
+    return workers.stream()
+        .map(PythonWorker::cpuTime)
+        .reduce(Duration.ZERO, Duration::plus)
+        .minus(turnstile.cpuTimeOutside());
   }
 
   /**

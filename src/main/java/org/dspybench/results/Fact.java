@@ -26,6 +26,8 @@ public enum Fact {
   MEMORY_MIB("memoryMiB", Kind.NUMBER),
   /** The version of Python. */
   PYTHON("python", Kind.TEXT),
+  /** Whether Python has its interpreter lock: {@code global}, or {@code none}. */
+  INTERPRETER_LOCK("interpreterLock", Kind.TEXT),
   /** The version of DSPy. */
   DSPY("dspy", Kind.TEXT),
   /** The version of litellm. */

@@ -49,9 +49,12 @@ public enum Measure {
   HALF_OF_OUTCOMES("outcome.half", true),
   /** Time until the last outcome was delivered, in milliseconds. */
   LAST_OUTCOME("outcome.last", true),
-  /** CPU time of the worker threads for each prediction, in milliseconds. */
+  /**
+   * CPU time of the worker threads for each prediction, in milliseconds; without that of calls made
+   * in Java, for which they give the interpreter up.
+   */
   CPU_PER_PREDICTION("cpu.per.prediction", true),
-  /** Share of samples, 0 to 1, in which the interpreter lock was not to be had at once. */
+  /** Share of time, 0 to 1, in which a thread that wanted the interpreter lock had to wait. */
   LOCK_CONTENTION("lock.contention", false),
   /** Mean latency of the calls as the simulator delivered it, in milliseconds. */
   SIMULATED_MEAN("simulated.realised.mean", false),

@@ -108,6 +108,7 @@ public record RunRecord(
             .withQuestions(plan.questions())
             .with(Fact.STARTED_AT, startedAt.toString())
             .with(Fact.PYTHON, python.version())
+            .with(Fact.INTERPRETER_LOCK, python.interpreterLock())
             .with(Fact.JEP_JAVA, JepVersion.ofJavaPart());
     environment = with(environment, Fact.PRESET, preset);
     environment = with(environment, Fact.DSPY, python.packageVersion("dspy"));

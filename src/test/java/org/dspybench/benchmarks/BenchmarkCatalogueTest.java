@@ -31,6 +31,9 @@ class BenchmarkCatalogueTest {
           "workers",
           "transport",
           "strategy",
+          "trims",
+          "busyThreads",
+          "switchMillis",
           "profile",
           "timeScale",
           "seed",
@@ -110,9 +113,9 @@ class BenchmarkCatalogueTest {
   }
 
   @Test
-  @DisplayName("every benchmark is measured by one of the three presets that take their time")
+  @DisplayName("every benchmark is measured by one of the four presets that take their time")
   void measuringPresets_runEveryBenchmark() {
-    assertThat(benchmarksOf("full", "ladder", "rate-limits")).containsAll(everyBenchmark());
+    assertThat(benchmarksOf("full", "ladder", "rate-limits", "lock")).containsAll(everyBenchmark());
   }
 
   private static Set<String> everyBenchmark() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.dspybench.batch.BatchMetrics;
 import org.dspybench.batch.BatchResult;
 import org.dspybench.batch.IdealMakespan;
@@ -89,6 +90,11 @@ final class Figures {
                   measured.add(mean("cpu.busy", now.busyPercentSince(then), "%"));
                   measured.add(mean("cpu.steal", now.stealPercentSince(then), "%"));
                 }));
+    return this;
+  }
+
+  Figures ofLock(OptionalDouble contention) {
+    contention.ifPresent(share -> measured.add(mean("lock.contention", share, "share")));
     return this;
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.dspybench.batch.BatchPredictor;
 import org.dspybench.batch.BatchResult;
 import org.dspybench.python.Strategy;
+import org.dspybench.python.Trim;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -30,6 +31,10 @@ public class InstantRun {
   @Param("workers")
   public String strategy;
 
+  /** What is saved of DSPy's CPU time: labels, all or none. */
+  @Param("none")
+  public String trims;
+
   /** Predictions that may run at once. */
   @Param("10")
   public int workers;
@@ -45,7 +50,10 @@ public class InstantRun {
         MeasuredRun.open(
             lease,
             Expectation.answered(Questions.first(batchSize)),
-            MeasuredRun.options(lease, transport, workers).strategy(Strategy.of(strategy)).build(),
+            MeasuredRun.options(lease, transport, workers)
+                .strategy(Strategy.of(strategy))
+                .trims(Trim.parse(trims))
+                .build(),
             WARM_UP);
   }
 

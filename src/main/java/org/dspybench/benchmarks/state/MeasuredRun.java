@@ -3,6 +3,7 @@ package org.dspybench.benchmarks.state;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ import org.dspybench.benchmarks.profile.LastIteration;
 import org.dspybench.benchmarks.profile.Measured;
 import org.dspybench.lm.RetryPolicy;
 import org.dspybench.lm.Transport;
+import org.dspybench.python.InterpreterLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class MeasuredRun implements AutoCloseable {
   private final Expectation expected;
   private final int workers;
   private final BatchPredictor predictor;
+  private final Optional<InterpreterLock.Contention> contention;
   private Duration cpuBefore = Duration.ZERO;
   private Optional<CpuTimes> machineBefore = Optional.empty();
   private @Nullable BatchResult result;
@@ -39,6 +42,7 @@ final class MeasuredRun implements AutoCloseable {
     this.expected = expected;
     this.workers = options.workers();
     this.predictor = BatchPredictor.open(options);
+    this.contention = InterpreterLock.ofRunningPython().watch();
   }
 
   /**
@@ -99,6 +103,7 @@ final class MeasuredRun implements AutoCloseable {
     result = null;
     cpuBefore = predictor.workerCpuTime();
     machineBefore = CpuTimes.now();
+    contention.ifPresent(InterpreterLock.Contention::reset);
   }
 
   BatchResult predict(BiFunction<BatchPredictor, List<Question>, BatchResult> way) {
@@ -129,12 +134,22 @@ final class MeasuredRun implements AutoCloseable {
             .ofSimulator(measured.stats(), measured.calls(), workers)
             .ofLatencies(simulator.expectedLatency(), measured.stats().delivered())
             .ofMachine(machineBefore, machineAfter)
+            .ofLock(contentionDuring(result))
             .and(more.apply(measured))
             .all());
   }
 
+  private OptionalDouble contentionDuring(BatchResult batch) {
+    boolean longEnough =
+        batch.metrics().makespan().compareTo(InterpreterLock.Contention.SHORTEST) >= 0;
+    return longEnough
+        ? contention.stream().mapToDouble(InterpreterLock.Contention::share).findFirst()
+        : OptionalDouble.empty();
+  }
+
   @Override
   public void close() {
+    contention.ifPresent(InterpreterLock.Contention::close);
     predictor.close();
   }
 }

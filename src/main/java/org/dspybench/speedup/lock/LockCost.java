@@ -13,16 +13,16 @@ import org.dspybench.speedup.Summary;
 /**
  * What a prediction costs of the one thing that predictions cannot share, and what follows from it.
  *
- * <p>The cost is the CPU time of the interpreter's threads, {@link Measure#CPU_PER_PREDICTION}.
- * Most of it is spent under the lock; what the transport does in Java is not, and counts all the
- * same, so that the ceiling is rather low than high.
+ * <p>The cost is {@link Measure#CPU_PER_PREDICTION}: CPU time of the interpreter's threads, nearly
+ * all of it under the lock. The system calls of the transports that send from Python are not, and
+ * count all the same, so that their ceiling is rather low than high.
  *
  * @param row what was measured
  * @param cpu CPU time of a prediction, in milliseconds
  * @param latency what the endpoint took for a call, on average in milliseconds; absent where it was
  *     not measured
- * @param contention share of samples, 0 to 1, in which the lock was not to be had at once; absent
- *     where it was not measured
+ * @param contention share of time, 0 to 1, in which a thread that wanted the lock had to wait;
+ *     absent where it was not measured
  */
 public record LockCost(
     ResultRow row, Estimate cpu, OptionalDouble latency, OptionalDouble contention) {
@@ -70,11 +70,15 @@ public record LockCost(
    */
   public Optional<Estimate> usefulWorkers() {
     return latency.isPresent()
-        ? Optional.of(oneMoreThan(cpu.dividing(latency.getAsDouble())))
+        ? Optional.of(usefulWorkers(latency.getAsDouble()))
         : Optional.empty();
   }
 
-  private static Estimate oneMoreThan(Estimate ratio) {
-    return new Estimate(1 + ratio.value(), 1 + ratio.low(), 1 + ratio.high());
+  private Estimate usefulWorkers(double millis) {
+    if (millis == 0) {
+      return new Estimate(1, 1, 1);
+    }
+    Estimate waiting = cpu.dividing(millis);
+    return new Estimate(1 + waiting.value(), 1 + waiting.low(), 1 + waiting.high());
   }
 }
