@@ -1,6 +1,7 @@
 package org.dspybench.batch;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -11,6 +12,13 @@ import org.HdrHistogram.Histogram;
  */
 public record LatencySummary(
     long count, Duration p50, Duration p90, Duration p95, Duration p99, Duration max) {
+
+  /** Sums up latencies. */
+  public static LatencySummary of(Collection<Duration> latencies) {
+    Histogram micros = new Histogram(3);
+    latencies.forEach(latency -> micros.recordValue(latency.toNanos() / 1000));
+    return ofMicros(micros);
+  }
 
   /** Reads the percentiles off a histogram of microseconds. */
   static LatencySummary ofMicros(Histogram micros) {

@@ -63,6 +63,7 @@ final class JmhCommand {
       throw new NoBenchmarksException();
     }
     PythonEnvironment python = PythonEnvironment.find(Optional.empty());
+    plan.requirePeers();
     Optional<Calibration> calibration =
         new CalibrationDirectory(Path.of(CalibrateCommand.RESULTS)).newestOfThisMachine();
     if (calibration.isEmpty()) {

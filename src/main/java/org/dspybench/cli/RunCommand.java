@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--preset",
       paramLabel = "NAME",
       defaultValue = "quick",
-      description = "smoke, quick, ladder, limits or full (default: ${DEFAULT-VALUE})")
+      description = "smoke, quick, ladder, limits, peers or full (default: ${DEFAULT-VALUE})")
   private String preset;
 
   @Option(
@@ -77,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
     Preset chosen = Preset.named(preset);
     PresetPlan plan = PresetPlan.of(chosen, given());
     PythonEnvironment environment = PythonEnvironment.find(python.path());
+    plan.whole().requirePeers();
     System.err.printf("%s: %s About %d minutes.%n", preset, chosen.description(), chosen.minutes());
     Optional<Calibration> calibration = new CalibrationDirectory(results).newestOfThisMachine();
     if (calibration.isEmpty()) {

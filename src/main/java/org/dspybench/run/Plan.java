@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dspybench.benchmarks.Asks;
+import org.dspybench.benchmarks.peer.PeerEnvironment;
 import org.dspybench.results.PlannedRun;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -21,6 +22,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param questions the question that each benchmark class answers, by its simple name
  */
 public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
+
+  /** A parameter that only the peers have. */
+  private static final String PEERS_ALONE = "engine";
 
   static final Plan EMPTY = new Plan(List.of(), new TreeMap<>());
 
@@ -103,6 +107,17 @@ public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
     return options
         .getMeasurementIterations()
         .orElse(entry.getMeasurementIterations().orElse(Defaults.MEASUREMENT_ITERATIONS));
+  }
+
+  /**
+   * Throws if peers are to be asked and have no Python environment.
+   *
+   * @throws org.dspybench.python.PythonUnavailableException one line that names the remedy
+   */
+  public void requirePeers() {
+    if (runs.stream().anyMatch(run -> run.params().containsKey(PEERS_ALONE))) {
+      PeerEnvironment.find();
+    }
   }
 
   /** Whether all that another plan measures is measured by this one. */

@@ -22,7 +22,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public record Preset(String description, int minutes, List<Part> parts) {
 
   /** The presets that there are, least effort first. */
-  public static final List<String> NAMES = List.of("smoke", "quick", "ladder", "limits", "full");
+  public static final List<String> NAMES =
+      List.of("smoke", "quick", "ladder", "limits", "peers", "full");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
