@@ -83,11 +83,12 @@ identity_of() {
 # why_stale DIRECTORY IDENTITY LOCK…: prints why the environment has to be made, or nothing. An empty IDENTITY stands for
 # any. What is there but was not made by these scripts is not theirs to replace.
 why_stale() {
-  local directory=$1 wanted=$2 made_from='' locks='' now
+  local directory=$1 wanted=$2 made_from='' locks='' now variable=DSPYBENCH_PYTHON
   shift 2
   if [ ! -f "$directory/$stamp" ]; then
     if [ -e "$directory" ] && ! rmdir "$directory" 2>/dev/null; then
-      die "$directory was not made by these scripts: remove it, or use it as it is with DSPYBENCH_PYTHON=$directory"
+      if [ "$directory" = .venv.peers ]; then variable=DSPYBENCH_PEERS_PYTHON; fi
+      die "$directory was not made by these scripts: remove it, or use it as it is with $variable=$directory"
     fi
     echo "$directory is missing"
     return

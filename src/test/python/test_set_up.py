@@ -158,6 +158,15 @@ def test_an_environment_named_for_the_peers_is_used_as_it_is(machine: Machine) -
     assert not (machine.root / ".venv.peers").exists()
 
 
+def test_an_environment_of_the_peers_that_somebody_else_made_is_left_alone(machine: Machine) -> None:
+    machine.run()
+    theirs = machine.root / ".venv.peers/lib/theirs"
+    theirs.mkdir(parents=True)
+
+    assert_refused(machine.run("scripts/bench", "--peers"), "remove it", "DSPYBENCH_PEERS_PYTHON=.venv.peers")
+    assert theirs.exists()
+
+
 # --- the JDK ---
 
 

@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
     Preset chosen = Preset.named(preset);
     PresetPlan plan = PresetPlan.of(chosen, given());
     PythonEnvironment environment = PythonEnvironment.find(python.path());
-    plan.whole().requirePeers();
+    Optional<String> peers = plan.whole().peerPackages();
     System.err.printf("%s: %s About %d minutes.%n", preset, chosen.description(), chosen.minutes());
     Optional<Calibration> calibration = new CalibrationDirectory(results).newestOfThisMachine();
     if (calibration.isEmpty()) {
@@ -86,7 +86,8 @@ final class RunCommand implements Callable<Integer> {
     System.err.println("Warming the simulator up (ten seconds)");
     try (BenchmarkRun run = BenchmarkRun.open(environment, calibration)) {
       RunRecord record =
-          new RunRecord(plan.whole(), Instant.now(), Optional.of(preset), environment, calibration);
+          new RunRecord(
+              plan.whole(), Instant.now(), Optional.of(preset), environment, peers, calibration);
       Collection<RunResult> measured = measure(run, plan);
       List<String> missing = record.missing(measured);
       missing.forEach(line -> spec.commandLine().getErr().println("run: " + line));

@@ -34,6 +34,8 @@ public enum Fact {
   JEP_JAVA("jepJava", Kind.TEXT),
   /** The version of Jep's native part. */
   JEP_NATIVE("jepNative", Kind.TEXT),
+  /** The packages that the peers ran on, with their versions. */
+  PEERS("peers", Kind.TEXT),
   /** The seed of the simulator. */
   SEED("seed", Kind.NUMBER),
   /** The simulator's profile. */

@@ -3,10 +3,12 @@ package org.dspybench.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dspybench.benchmarks.Asks;
 import org.dspybench.benchmarks.peer.PeerEnvironment;
+import org.dspybench.python.PythonUnavailableException;
 import org.dspybench.results.PlannedRun;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -110,14 +112,15 @@ public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
   }
 
   /**
-   * Throws if peers are to be asked and have no Python environment.
+   * What the peers run on, in words; empty where none is asked.
    *
-   * @throws org.dspybench.python.PythonUnavailableException one line that names the remedy
+   * @throws PythonUnavailableException when peers are to be asked and have no Python environment,
+   *     or one that lacks something
    */
-  public void requirePeers() {
-    if (runs.stream().anyMatch(run -> run.params().containsKey(PEERS_ALONE))) {
-      PeerEnvironment.find();
-    }
+  public Optional<String> peerPackages() {
+    return runs.stream().anyMatch(run -> run.params().containsKey(PEERS_ALONE))
+        ? Optional.of(PeerEnvironment.find().packages())
+        : Optional.empty();
   }
 
   /** Whether all that another plan measures is measured by this one. */

@@ -1,5 +1,7 @@
 package org.dspybench.benchmarks.peer;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.dspybench.python.PythonEnvironment;
@@ -17,6 +19,16 @@ public record PeerEnvironment(Path executable) {
   public static final String VARIABLE = "DSPYBENCH_PEERS_PYTHON";
 
   private static final String DIRECTORY = ".venv.peers";
+  private static final String VERSIONS =
+      """
+      import sys
+      from importlib.metadata import PackageNotFoundError, version
+      try:
+          print(*(f"{name} {version(name)}" for name in ("dspy", "litellm", "fastapi", "uvicorn")), sep=", ")
+      except PackageNotFoundError as missing:
+          sys.exit(f"it has no {missing.name}")
+      """;
+
   private static final String REMEDY = "run scripts/bench --peers, which makes " + DIRECTORY;
 
   /**
@@ -36,6 +48,29 @@ public record PeerEnvironment(Path executable) {
     return PythonEnvironment.interpreterIn(path)
         .map(PeerEnvironment::new)
         .orElseThrow(() -> new PythonUnavailableException(complaint(named, path)));
+  }
+
+  /**
+   * What the peers run on, such as {@code dspy 3.4.1, …, uvicorn 0.54.0}, as the interpreter tells.
+   *
+   * @throws PythonUnavailableException when it lacks something; the message is one line with the
+   *     remedy
+   */
+  public String packages() {
+    ProcessBuilder asking = new ProcessBuilder(executable.toString(), "-I", "-c", VERSIONS);
+    try {
+      Process process = asking.redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.onExit().join().exitValue() != 0) {
+        throw new PythonUnavailableException(
+            executable + " cannot run the peers: " + told.strip() + "; " + REMEDY);
+      }
+      return told.strip();
+    } catch (IOException e) {
+      throw new PythonUnavailableException(
+          executable + " cannot be started: " + e.getMessage() + "; " + REMEDY);
+    }
   }
 
   private static String complaint(Optional<String> named, Path path) {

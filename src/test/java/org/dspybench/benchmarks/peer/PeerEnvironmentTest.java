@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.dspybench.python.PythonEnvironment;
 import org.dspybench.python.PythonUnavailableException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,26 @@ class PeerEnvironmentTest {
             "the peers have no Python environment: there is no "
                 + folder.resolve(".venv.peers")
                 + "; run scripts/bench --peers, which makes .venv.peers");
+  }
+
+  @Test
+  @DisplayName("tells what the peers run on")
+  void packages_areThoseThatAreInstalled() {
+    assertThat(Peers.environment().packages())
+        .matches("dspy 3[.\\d]+, litellm 1[.\\d]+, fastapi [.\\d]+, uvicorn [.\\d]+");
+  }
+
+  @Test
+  @DisplayName("that lacks a package: one line that names it and the command")
+  void packages_nameWhatIsMissing() {
+    Path ours = PythonEnvironment.find(Optional.empty()).executable();
+
+    assertThatThrownBy(() -> new PeerEnvironment(ours).packages())
+        .isInstanceOf(PythonUnavailableException.class)
+        .hasMessage(
+            ours
+                + " cannot run the peers: it has no fastapi; run scripts/bench --peers, which makes"
+                + " .venv.peers");
   }
 
   @Test

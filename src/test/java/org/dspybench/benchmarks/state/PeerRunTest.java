@@ -17,16 +17,18 @@ import org.dspybench.benchmarks.peer.Peers;
 import org.dspybench.benchmarks.peer.ProcessUse;
 import org.dspybench.benchmarks.profile.LastIteration;
 import org.dspybench.benchmarks.profile.Measured;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A peer under measurement")
 @Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PeerRunTest {
 
   private static final Duration NO_WARM_UP = Duration.ZERO;
@@ -35,7 +37,7 @@ class PeerRunTest {
   private final PeerEnvironment environment = Peers.environment();
   private final SimulatedEndpoint endpoint = new SimulatedEndpoint();
 
-  @BeforeEach
+  @BeforeAll
   void begin() {
     endpoint.profile = "uniform";
     endpoint.timeScale = 0.003;
@@ -43,7 +45,7 @@ class PeerRunTest {
     endpoint.open();
   }
 
-  @AfterEach
+  @AfterAll
   void end() {
     endpoint.close();
   }
