@@ -1,6 +1,7 @@
 package org.dspybench.batch;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -24,6 +25,13 @@ public record LatencySummary(
     Duration p99,
     Duration p999,
     Duration max) {
+
+  /** Sums up latencies. */
+  public static LatencySummary of(Collection<Duration> latencies) {
+    Histogram micros = new Histogram(3);
+    latencies.forEach(latency -> micros.recordValue(latency.toNanos() / 1000));
+    return ofMicros(micros);
+  }
 
   /** Reads the percentiles off a histogram of microseconds. */
   static LatencySummary ofMicros(Histogram micros) {

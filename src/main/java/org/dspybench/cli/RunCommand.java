@@ -100,6 +100,7 @@ final class RunCommand implements Callable<Integer> {
     Preset chosen = Preset.named(preset.name());
     PresetPlan plan = PresetPlan.of(chosen, given());
     PythonEnvironment environment = PythonEnvironment.find(python.path());
+    Optional<String> peers = plan.whole().peerPackages();
     PrintWriter err = spec.commandLine().getErr();
     err.printf("%s: %s About %d minutes.%n", preset.name(), chosen.description(), chosen.minutes());
     Optional<Calibration> calibration = new CalibrationDirectory(results).newestOfThisMachine();
@@ -110,7 +111,12 @@ final class RunCommand implements Callable<Integer> {
     try (BenchmarkRun jmh = BenchmarkRun.open(environment, calibration)) {
       RunRecord record =
           new RunRecord(
-              plan.whole(), Instant.now(), Optional.of(preset.name()), environment, calibration);
+              plan.whole(),
+              Instant.now(),
+              Optional.of(preset.name()),
+              environment,
+              peers,
+              calibration);
       PresetRun run = new PresetRun(jmh, verbosity(), plan, record, record.nameIn(results), err);
       List<RunResult> measured = run.measure(Duration.ofMinutes(chosen.minutes()));
       return jmh.hasEnded() ? INCOMPLETE : conclude(run, measured, record.missing(measured));

@@ -155,7 +155,7 @@ public record PythonEnvironment(
   }
 
   /** Where the interpreter of a virtual environment is, or the path itself if it is one. */
-  static Optional<Path> interpreterIn(Path environment) {
+  public static Optional<Path> interpreterIn(Path environment) {
     if (Files.isDirectory(environment)) {
       Path python = environment.resolve("bin").resolve("python");
       return Files.isExecutable(python) ? Optional.of(python) : Optional.empty();

@@ -3,8 +3,11 @@ package org.dspybench.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.dspybench.benchmarks.peer.PeerEnvironment;
+import org.dspybench.python.PythonUnavailableException;
 import org.dspybench.results.PlannedRun;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -20,6 +23,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param questions the question that each benchmark class answers, by its simple name
  */
 public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
+
+  /** A parameter that only the peers have. */
+  private static final String PEERS_ALONE = "engine";
 
   /** Works out the plan, as JMH's own runner would. */
   public static Plan of(Options options) {
@@ -94,5 +100,17 @@ public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
     return options
         .getMeasurementIterations()
         .orElse(entry.getMeasurementIterations().orElse(Defaults.MEASUREMENT_ITERATIONS));
+  }
+
+  /**
+   * What the peers run on, in words; empty where none is asked.
+   *
+   * @throws PythonUnavailableException when peers are to be asked and have no Python environment,
+   *     or one that lacks something
+   */
+  public Optional<String> peerPackages() {
+    return runs.stream().anyMatch(run -> run.params().containsKey(PEERS_ALONE))
+        ? Optional.of(PeerEnvironment.find().packages())
+        : Optional.empty();
   }
 }

@@ -36,6 +36,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
  * @param startedAt when
  * @param preset the preset's name, empty for a run with options of its own
  * @param python the environment that the forks used
+ * @param peers what the peers ran on, empty where none was asked
  * @param calibration the newest of the simulator on this machine, empty without one
  */
 public record RunRecord(
@@ -43,6 +44,7 @@ public record RunRecord(
     Instant startedAt,
     Optional<String> preset,
     PythonEnvironment python,
+    Optional<String> peers,
     Optional<Calibration> calibration) {
 
   private static final Pattern SECRET_ARGUMENT =
@@ -114,6 +116,7 @@ public record RunRecord(
     environment = with(environment, Fact.DSPY, python.packageVersion("dspy"));
     environment = with(environment, Fact.LITELLM, python.packageVersion("litellm"));
     environment = with(environment, Fact.JEP_NATIVE, python.packageVersion("jep"));
+    environment = with(environment, Fact.PEERS, peers);
     environment = with(environment, Fact.SEED, theOne("seed"));
     environment = with(environment, Fact.PROFILE, theOne("profile"));
     environment = with(environment, Fact.TIME_SCALE, theOne("timeScale"));

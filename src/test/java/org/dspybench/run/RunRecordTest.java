@@ -44,6 +44,7 @@ class RunRecordTest {
             false,
             Map.of("dspy", "3.4.1"),
             Path.of("/env/libjep.so")),
+        Optional.empty(),
         Optional.of(CALIBRATION));
   }
 

@@ -12,12 +12,11 @@ import java.util.OptionalDouble;
 import org.dspybench.batch.BatchMetrics;
 import org.dspybench.batch.BatchResult;
 import org.dspybench.batch.IdealMakespan;
-import org.dspybench.batch.ResidentMemory;
+import org.dspybench.batch.LatencySummary;
 import org.dspybench.benchmarks.profile.CpuTimes;
 import org.dspybench.benchmarks.profile.Measured;
 import org.dspybench.simulator.call.SimulatedCall;
 import org.dspybench.simulator.call.SimulatorStats;
-import org.dspybench.simulator.latency.LatencySummary;
 
 /** The figures of one iteration under the names that the reports know. */
 final class Figures {
@@ -26,22 +25,27 @@ final class Figures {
 
   Figures ofBatch(BatchResult result, Duration workerCpu) {
     BatchMetrics metrics = result.metrics();
-    measured.add(mean("failures", result.unanswered().size(), "questions"));
-    addPercentiles(metrics);
     measured.add(mean("queue.depth.mean", metrics.queueDepth().mean(), "questions"));
-    measured.add(mean("cpu.per.prediction", millis(workerCpu) / metrics.latency().count(), "ms"));
+    return ofQuestions(result.unanswered().size(), metrics.latency())
+        .ofCpu(workerCpu, metrics.latency().count());
+  }
+
+  Figures ofQuestions(int failures, LatencySummary latency) {
+    measured.add(mean("failures", failures, "questions"));
+    measured.add(mean("latency.p25", millis(latency.p25()), "ms"));
+    measured.add(mean("latency.p50", millis(latency.p50()), "ms"));
+    measured.add(mean("latency.p75", millis(latency.p75()), "ms"));
+    measured.add(mean("latency.p90", millis(latency.p90()), "ms"));
+    measured.add(mean("latency.p95", millis(latency.p95()), "ms"));
+    measured.add(mean("latency.p99", millis(latency.p99()), "ms"));
+    measured.add(mean("latency.p99.9", millis(latency.p999()), "ms"));
+    measured.add(max("latency.max", millis(latency.max()), "ms"));
     return this;
   }
 
-  private void addPercentiles(BatchMetrics metrics) {
-    measured.add(mean("latency.p25", millis(metrics.latency().p25()), "ms"));
-    measured.add(mean("latency.p50", millis(metrics.latency().p50()), "ms"));
-    measured.add(mean("latency.p75", millis(metrics.latency().p75()), "ms"));
-    measured.add(mean("latency.p90", millis(metrics.latency().p90()), "ms"));
-    measured.add(mean("latency.p95", millis(metrics.latency().p95()), "ms"));
-    measured.add(mean("latency.p99", millis(metrics.latency().p99()), "ms"));
-    measured.add(mean("latency.p99.9", millis(metrics.latency().p999()), "ms"));
-    measured.add(max("latency.max", millis(metrics.latency().max()), "ms"));
+  Figures ofCpu(Duration cpu, long predictions) {
+    measured.add(mean("cpu.per.prediction", millis(cpu) / predictions, "ms"));
+    return this;
   }
 
   Figures ofSimulator(SimulatorStats stats, List<SimulatedCall> calls, int workers) {
@@ -69,20 +73,27 @@ final class Figures {
    * The latencies that the profile promises beside those that the simulator delivered: a seed is
    * one draw, and a batch of a few calls has another mean than its distribution.
    */
-  Figures ofLatencies(LatencySummary expected, LatencySummary realised) {
+  Figures ofLatencies(
+      org.dspybench.simulator.latency.LatencySummary expected,
+      org.dspybench.simulator.latency.LatencySummary realised) {
     addLatencies("simulated.expected", expected);
     addLatencies("simulated.realised", realised);
     return this;
   }
 
-  private void addLatencies(String label, LatencySummary latency) {
+  private void addLatencies(String label, org.dspybench.simulator.latency.LatencySummary latency) {
     measured.add(mean(label + ".mean", millis(latency.mean()), "ms"));
     measured.add(mean(label + ".p95", millis(latency.p95()), "ms"));
     measured.add(mean(label + ".p99", millis(latency.p99()), "ms"));
   }
 
+  /** Of the process in which DSPy runs. */
+  Figures ofMemory(OptionalDouble residentMebibytes) {
+    residentMebibytes.ifPresent(rss -> measured.add(max("rss", rss, "MiB")));
+    return this;
+  }
+
   Figures ofMachine(Optional<CpuTimes> before, Optional<CpuTimes> after) {
-    ResidentMemory.mebibytes().ifPresent(rss -> measured.add(max("rss", rss, "MiB")));
     before.ifPresent(
         then ->
             after.ifPresent(

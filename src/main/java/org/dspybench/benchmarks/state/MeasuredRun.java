@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.dspybench.batch.BatchOptions;
 import org.dspybench.batch.BatchPredictor;
 import org.dspybench.batch.BatchResult;
 import org.dspybench.batch.Question;
+import org.dspybench.batch.ResidentMemory;
 import org.dspybench.benchmarks.profile.CpuTimes;
 import org.dspybench.benchmarks.profile.LastIteration;
 import org.dspybench.benchmarks.profile.Measured;
@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * hands the figures to the profiler.
  */
 final class MeasuredRun implements AutoCloseable {
-
-  private static final int WARM_UP_BATCH = 100;
 
   private final SimulatorLease simulator;
   private final Expectation expected;
@@ -72,7 +70,7 @@ final class MeasuredRun implements AutoCloseable {
   static MeasuredRun open(
       SimulatorLease simulator, Expectation expected, BatchOptions options, Duration warmUp) {
     MeasuredRun run = new MeasuredRun(simulator, expected, options);
-    simulator.withoutLatency(() -> run.prove(warmUp));
+    new Proof(simulator, warmUp).of(others -> run.predictor.predictBatch(others).outcomes());
     return run;
   }
 
@@ -80,22 +78,6 @@ final class MeasuredRun implements AutoCloseable {
   static MeasuredRun openUntaught(
       SimulatorLease simulator, Expectation expected, BatchOptions options) {
     return new MeasuredRun(simulator, expected, options);
-  }
-
-  /**
-   * Proves the fixture for so long that the JVM has compiled what a batch runs through. A batch of
-   * ten would otherwise be measured cold, iteration after iteration, and its neighbour would be the
-   * compiler.
-   */
-  private void prove(Duration warmUp) {
-    List<Question> others =
-        IntStream.rangeClosed(1, WARM_UP_BATCH).mapToObj(i -> Questions.numbered(-i)).toList();
-    long end = System.nanoTime() + warmUp.toNanos();
-    do {
-      simulator.reset();
-      Expectation.answered(others)
-          .require(predictor.predictBatch(others).outcomes(), simulator.stats());
-    } while (System.nanoTime() - end < 0);
   }
 
   void begin() {
@@ -133,6 +115,7 @@ final class MeasuredRun implements AutoCloseable {
             .ofBatch(result, cpu)
             .ofSimulator(measured.stats(), measured.calls(), workers)
             .ofLatencies(simulator.expectedLatency(), measured.stats().delivered())
+            .ofMemory(ResidentMemory.mebibytes())
             .ofMachine(machineBefore, machineAfter)
             .ofLock(contentionDuring(result))
             .and(more.apply(measured))

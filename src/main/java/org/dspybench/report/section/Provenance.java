@@ -28,7 +28,8 @@ final class Provenance {
           new Part("DSPy ", Fact.DSPY, ""),
           new Part("litellm ", Fact.LITELLM, ""),
           new Part("Jep ", Fact.JEP_JAVA, " (Java)"),
-          new Part("Jep ", Fact.JEP_NATIVE, " (native)"));
+          new Part("Jep ", Fact.JEP_NATIVE, " (native)"),
+          new Part("peers: ", Fact.PEERS, ""));
 
   private static final List<Part> SIMULATOR =
       List.of(
