@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,10 @@ class ForeignFilesTest {
 
   private static ResultRow inMode(List<ResultRow> rows, String mode) {
     return rows.stream().filter(row -> row.mode().equals(mode)).findFirst().orElseThrow();
+  }
+
+  private static double[] figure(ResultRow row, String name) {
+    return Objects.requireNonNull(row.secondary().get(name), name).values().toArray();
   }
 
   @Test
@@ -74,8 +79,8 @@ class ForeignFilesTest {
   @FieldSource("VERSIONS")
   void meanOfASample_isOfTheSamples(String version) throws IOException {
     ResultRow row = inMode(read(version, "modes"), "sample");
-    double[] lowest = row.secondary().get("p0.00").values().toArray();
-    double[] highest = row.secondary().get("p1.00").values().toArray();
+    double[] lowest = figure(row, "p0.00");
+    double[] highest = figure(row, "p1.00");
     double[] means = row.primary().values().toArray();
 
     assertThat(means).hasSize(2);
@@ -90,8 +95,8 @@ class ForeignFilesTest {
   void groups_haveTheirParts(String version) throws IOException {
     ResultRow row = inMode(read(version, "groups"), "thrpt");
     double[] whole = row.primary().values().toArray();
-    double[] reads = row.secondary().get("read").values().toArray();
-    double[] writes = row.secondary().get("write").values().toArray();
+    double[] reads = figure(row, "read");
+    double[] writes = figure(row, "write");
 
     assertThat(row.method()).isEqualTo("asymmetric");
     assertThat(row.threads()).isEqualTo(3);
@@ -134,7 +139,7 @@ class ForeignFilesTest {
         .containsKeys("gc.alloc.rate", "gc.alloc.rate.norm", "gc.count");
     ResultRow profiled = read(version, "profilers").get(0);
     assertThat(profiled.secondary()).containsKeys("stack", "class.load", "compiler.time.total");
-    assertThat(profiled.secondary().get("stack").values()).containsOnly(Double.NaN);
+    assertThat(figure(profiled, "stack")).containsOnly(Double.NaN);
   }
 
   @DisplayName("are refused in one line where JMH left a quote unescaped")
