@@ -16,12 +16,12 @@ import org.dspybench.results.ResultRow;
  * What was measured as a tidy table: a line for each value of each metric, a column for each thing
  * that tells it from others. Parameters have a column each, {@code param.NAME}, empty where a
  * benchmark does not have it; the score is the metric {@code score}. Forks and iterations count
- * from 1. Lines end in CR LF (RFC 4180).
+ * from 1.
  */
 public final class CsvReport {
 
   private static final String SCORE = "score";
-  private static final String NEWLINE = "\r\n";
+  private static final String NEWLINE = "\n";
 
   private final List<Run> runs;
   private final SortedSet<String> params;

@@ -62,7 +62,7 @@ public record MarkedSection(String name) {
     }
     if (found.size() != 1) {
       throw new ReportException(
-          "%s: the line '%s' must stand in it once, not %d times"
+          "%s: the line '%s' must stand in it once, not %s times"
               .formatted(documentName, marker, found.size()));
     }
     return found.get(0);

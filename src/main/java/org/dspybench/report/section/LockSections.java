@@ -12,6 +12,7 @@ import org.dspybench.report.Figures;
 import org.dspybench.report.document.ColumnOf;
 import org.dspybench.report.document.Section;
 import org.dspybench.results.Environment;
+import org.dspybench.results.Measure;
 import org.dspybench.results.ResultRow;
 import org.dspybench.speedup.Params;
 import org.dspybench.speedup.lock.LockCost;
@@ -37,13 +38,15 @@ final class LockSections {
 
   /** The cost by the rung with ten workers or the count nearest to it; absent without CPU time. */
   static Optional<LockCost> nearestToTenWorkers(List<ResultRow> ladder) {
-    return LockCost.of(ladder).stream()
-        .filter(cost -> Params.number(cost.row(), Params.WORKERS).isPresent())
-        .min(Comparator.comparingInt(cost -> Math.abs(workers(cost) - TEN)));
+    return ladder.stream()
+        .filter(row -> Params.number(row, Params.WORKERS).isPresent())
+        .filter(row -> row.measured(Measure.CPU_PER_PREDICTION).findAny().isPresent())
+        .min(Comparator.comparingInt(row -> Math.abs(workers(row) - TEN)))
+        .flatMap(LockCost::of);
   }
 
-  private static int workers(LockCost cost) {
-    return Params.number(cost.row(), Params.WORKERS).orElse(0);
+  private static int workers(ResultRow row) {
+    return Params.number(row, Params.WORKERS).orElse(0);
   }
 
   static List<Section> of(List<ResultRow> all, Environment environment) {

@@ -109,6 +109,6 @@ final class QuotaSections {
     List<Timing> same =
         timings.stream().filter(timing -> quota(timing.row()).equals(quota)).toList();
     return new TimelineCharts(same, timing -> timing.row().param(Params.LIMIT).orElse("–"))
-        .all("-" + quota, " under a quota of %d/s".formatted(quota)).stream();
+        .all("-" + quota, " under a quota of %s/s".formatted(quota)).stream();
   }
 }
