@@ -1,0 +1,132 @@
+package org.dspybench.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.dspybench.report.document.Document;
+import org.dspybench.report.document.SampleDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+class ChartFilesTest {
+
+  private static final List<String> NAMES =
+      List.of(
+          "1-speedup-speedup",
+          "1-ladder-throughput",
+          "1-quota-latency",
+          "1-quota-in-flight",
+          "1-quota-empty",
+          "2-hostile-lines",
+          "2-hostile-speedup");
+
+  private final Document document = SampleDocument.create();
+
+  @TempDir private Path directory;
+
+  @Test
+  void write_makesAnSvgAndAPngOfEachChart() throws IOException {
+    List<Path> files = ChartFiles.write(document, directory.resolve("new/charts"));
+
+    assertThat(files)
+        .extracting(file -> file.getFileName().toString())
+        .containsExactlyElementsOf(
+            NAMES.stream()
+                .flatMap(name -> List.of(name + ".svg", name + ".png").stream())
+                .toList());
+    assertThat(files).allSatisfy(file -> assertThat(file).isNotEmptyFile());
+    try (var written = Files.list(directory.resolve("new/charts"))) {
+      assertThat(written).containsExactlyInAnyOrderElementsOf(files);
+    }
+  }
+
+  @Test
+  void write_givesTheSameBytes_whateverTheLocale() throws IOException {
+    List<Path> files = ChartFiles.write(document, directory.resolve("one"));
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      ChartFiles.write(document, directory.resolve("other"));
+    } finally {
+      Locale.setDefault(before);
+    }
+
+    for (Path file : files) {
+      assertThat(directory.resolve("other").resolve(file.getFileName()))
+          .hasSameBinaryContentAs(file);
+    }
+  }
+
+  @Test
+  void svg_holdsTextAsText_withATitleAndADescription() throws Exception {
+    ChartFiles.write(document, directory);
+
+    Element svg = parse(directory.resolve("1-ladder-throughput.svg"));
+
+    assertThat(svg.getAttribute("viewBox")).isEqualTo("0 0 800 480");
+    assertThat(text(svg, "text"))
+        .contains("Throughput by workers", "workers: the fitted law", "questions/s", "1", "128");
+    assertThat(text(svg, "title")).containsExactly("Throughput by workers");
+    assertThat(text(svg, "desc").get(0)).contains("questions/s, by workers (logarithmic)");
+  }
+
+  @Test
+  void svg_escapesTextThatLooksLikeMarkup() throws Exception {
+    ChartFiles.write(document, directory);
+
+    Element svg = parse(directory.resolve("2-hostile-lines.svg"));
+
+    assertThat(text(svg, "text")).contains(SampleDocument.HOSTILE);
+    assertThat(svg.getElementsByTagName("script").getLength()).isZero();
+  }
+
+  @Test
+  void svg_showsTheFiguresOfAHeatMapAsTheReportWritesThem() throws Exception {
+    ChartFiles.write(document, directory);
+
+    assertThat(text(parse(directory.resolve("1-speedup-speedup.svg")), "text"))
+        .contains("Speedup, by batch and workers", "workers", "32", "4 000", "28.0 ±0.2");
+  }
+
+  @Test
+  void png_hasTwoDotsForEachPixel_onWhite() throws IOException {
+    ChartFiles.write(document, directory);
+
+    BufferedImage image = ImageIO.read(directory.resolve("1-quota-latency.png").toFile());
+
+    assertThat(image.getWidth()).isEqualTo(1600);
+    assertThat(image.getRGB(0, 0)).isEqualTo(0xffffffff);
+  }
+
+  @Test
+  void write_namesTheFile_whenTheDirectoryIsAFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("taken"), "");
+
+    assertThatThrownBy(() -> ChartFiles.write(document, file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("taken");
+  }
+
+  private static Element parse(Path svg) throws Exception {
+    return DocumentBuilderFactory.newDefaultNSInstance()
+        .newDocumentBuilder()
+        .parse(svg.toFile())
+        .getDocumentElement();
+  }
+
+  private static List<String> text(Element svg, String tag) {
+    var elements = svg.getElementsByTagName(tag);
+    return java.util.stream.IntStream.range(0, elements.getLength())
+        .mapToObj(i -> elements.item(i).getTextContent())
+        .toList();
+  }
+}
