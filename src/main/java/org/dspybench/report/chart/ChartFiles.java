@@ -28,6 +28,7 @@ public final class ChartFiles {
    *     the machine has no fonts; what was written before stays
    */
   public static List<Path> write(Document document, Path directory) throws IOException {
+    // Before Java2D starts: no window is wanted, and no icon in the dock of macOS.
     System.setProperty("java.awt.headless", "true");
     Files.createDirectories(directory);
     List<Path> files = new ArrayList<>();
@@ -36,7 +37,7 @@ public final class ChartFiles {
       number++;
       for (Section section : chapter.sections()) {
         for (Chart chart : section.charts()) {
-          String name = "%d-%s-%s".formatted(number, section.id(), chart.id());
+          String name = number + "-" + section.id() + "-" + chart.id();
           files.addAll(write(chart, directory.resolve(name)));
         }
       }

@@ -12,17 +12,18 @@ class RulerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "LINEAR, 12.5, 12.5, 12.5",
-    "LOGARITHMIC, 1, 0, 1",
-    "LOGARITHMIC, 128, 7, 128",
-    "PERCENTILE, 0, 0, 0",
-    "PERCENTILE, 90, 1, 90",
-    "PERCENTILE, 99, 2, 99",
-    "PERCENTILE, 99.9, 3, 99.9",
+    "LINEAR, 2, 12.5, 12.5, 12.5",
+    "LOGARITHMIC, 2, 1, 0, 1",
+    "LOGARITHMIC, 2, 128, 7, 128",
+    "LOGARITHMIC, 10, 0.01, -2, 0.01",
+    "PERCENTILE, 10, 0, 0, 0",
+    "PERCENTILE, 10, 90, 1, 90",
+    "PERCENTILE, 10, 99, 2, 99",
+    "PERCENTILE, 10, 99.9, 3, 99.9",
   })
   void position_andLabel_areEachOthersInverse(
-      Scale scale, double value, double position, String label) {
-    Ruler ruler = new Ruler(scale);
+      Scale scale, int base, double value, double position, String label) {
+    Ruler ruler = new Ruler(scale, base);
 
     assertThat(ruler.position(value)).isEqualTo(position, within(1e-9));
     assertThat(ruler.label(position)).isEqualTo(label);
@@ -30,8 +31,8 @@ class RulerTest {
 
   @Test
   void label_isEmpty_betweenTheNamedPlaces() {
-    assertThat(new Ruler(Scale.LOGARITHMIC).label(1.5)).isEmpty();
-    assertThat(new Ruler(Scale.PERCENTILE).label(0.5)).isEmpty();
+    assertThat(new Ruler(Scale.LOGARITHMIC, 2).label(1.5)).isEmpty();
+    assertThat(new Ruler(Scale.PERCENTILE, 10).label(0.5)).isEmpty();
   }
 
   @ParameterizedTest
@@ -44,6 +45,6 @@ class RulerTest {
     "PERCENTILE, -1, false",
   })
   void holds_whatTheScaleHasAPlaceFor(Scale scale, double value, boolean expected) {
-    assertThat(new Ruler(scale).holds(value)).isEqualTo(expected);
+    assertThat(Ruler.holds(scale, value)).isEqualTo(expected);
   }
 }
