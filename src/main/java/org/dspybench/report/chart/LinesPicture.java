@@ -28,8 +28,7 @@ final class LinesPicture implements Picture {
 
   private static final Color GRID = new Color(0xe3e6ea);
 
-  private static final int CLOSEST_TICKS = 60;
-  private static final int MOST_LABELS = 11;
+  private static final int CLOSEST_TICKS = 50;
 
   private final XYChart chart;
   private final Ruler x;
@@ -80,30 +79,41 @@ final class LinesPicture implements Picture {
     styler.setYAxisTickLabelsFormattingFunction(y::label);
   }
 
-  /** From one named place to another, and linear figures from 0: twice as much looks twice as much. */
+  /**
+   * From one named place to another, and linear figures from 0: twice as much looks twice as much.
+   */
   private void limitAxes(List<Curve> curves) {
-    XYStyler styler = chart.getStyler();
-    styler.setAxisTicksVisible(!curves.isEmpty());
-    styler.setXAxisMaxLabelCount(MOST_LABELS);
-    if (x.scale() != Scale.LINEAR) {
-      DoubleSummaryStatistics range = range(XYSeries::getXData);
+    chart.getStyler().setAxisTicksVisible(!curves.isEmpty());
+    if (!curves.isEmpty()) {
+      limitX(chart.getStyler(), range(XYSeries::getXData));
+      limitY(chart.getStyler(), range(XYSeries::getYData));
+    }
+  }
+
+  private void limitX(XYStyler styler, DoubleSummaryStatistics range) {
+    if (x.scale() == Scale.LINEAR) {
+      // Beyond the last point, or XChart puts a tick at each of points that are equally far apart.
+      styler.setXAxisMax(1.001 * range.getMax());
+    } else {
       styler.setXAxisMin(Math.floor(range.getMin()));
       styler.setXAxisMax(Math.ceil(range.getMax()));
       styler.setXAxisTickMarkSpacingHint(spacing(WIDTH, range));
     }
+  }
+
+  private void limitY(XYStyler styler, DoubleSummaryStatistics range) {
     if (y.scale() == Scale.LINEAR) {
       styler.setYAxisMin(0.0);
     } else {
-      DoubleSummaryStatistics range = range(XYSeries::getYData);
       styler.setYAxisMin(Math.floor(range.getMin()));
       styler.setYAxisMax(Math.ceil(range.getMax()));
-      styler.setYAxisTickMarkSpacingHint(spacing(HEIGHT, range));
+      styler.setYAxisTickMarkSpacingHint(spacing(2 * HEIGHT / 3, range));
     }
   }
 
   /** So wide that XChart, which rounds down, leaves no tick between two named places. */
   private static int spacing(int length, DoubleSummaryStatistics range) {
-    double places = Math.max(1, range.getMax() - range.getMin());
+    double places = Math.max(1, Math.ceil(range.getMax()) - Math.floor(range.getMin()));
     return (int) Math.max(CLOSEST_TICKS, .8 * length / places);
   }
 

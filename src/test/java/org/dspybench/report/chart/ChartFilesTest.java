@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.dspybench.report.document.Document;
 import org.dspybench.report.document.SampleDocument;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
@@ -121,6 +125,42 @@ class ChartFilesTest {
         .hasMessageContaining("taken");
   }
 
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "fonts cannot be hidden from Java elsewhere")
+  void write_saysWhatToInstall_whenTheMachineHasNoFonts() throws Exception {
+    Path fonts = Files.writeString(directory.resolve("fonts.conf"), "<fontconfig></fontconfig>");
+    ProcessBuilder withoutFonts =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Duser.home=" + directory, // where Java keeps the fonts that it once found
+            "-cp",
+            System.getProperty("java.class.path"),
+            FontlessMachine.class.getName(),
+            directory.toString());
+    withoutFonts.environment().put("FONTCONFIG_FILE", fonts.toString());
+    withoutFonts.redirectErrorStream(true);
+
+    Process process = withoutFonts.start();
+
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .startsWith("charts cannot be drawn: this Java finds no fonts; install ")
+        .hasLineCount(1);
+  }
+
+  /** Writes charts in a JVM of its own. */
+  static final class FontlessMachine {
+
+    private FontlessMachine() {}
+
+    public static void main(String[] arguments) {
+      try {
+        ChartFiles.write(SampleDocument.create(), Path.of(arguments[0]));
+      } catch (IOException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
   private static Element parse(Path svg) throws Exception {
     return DocumentBuilderFactory.newDefaultNSInstance()
         .newDocumentBuilder()
@@ -130,7 +170,7 @@ class ChartFilesTest {
 
   private static List<String> text(Element svg, String tag) {
     var elements = svg.getElementsByTagName(tag);
-    return java.util.stream.IntStream.range(0, elements.getLength())
+    return IntStream.range(0, elements.getLength())
         .mapToObj(i -> elements.item(i).getTextContent())
         .toList();
   }
