@@ -84,7 +84,7 @@ public final class Figures {
 
   /** The decimals with which a value has so many digits; negative for tens, hundreds. */
   private static int toDigits(double value, int digits) {
-    return value > 0 ? digits - 1 - (int) Math.floor(Math.log10(value)) : 0;
+    return value == 0 ? 0 : digits - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
   }
 
   private static String plain(double value, int decimals) {

@@ -69,13 +69,7 @@ public record ResultRow(
    */
   public Optional<Metric> millisPerOperation() {
     return Optional.ofNullable(MILLIS.get(primary.unit()))
-        .map(
-            factor ->
-                new Metric(
-                    "ms/op",
-                    primary.forks().stream()
-                        .map(fork -> fork.stream().map(value -> value * factor).toList())
-                        .toList()));
+        .map(factor -> primary.in("ms/op", factor));
   }
 
   /** What the profiler measured, in each iteration in which it did. */

@@ -3,6 +3,7 @@ package org.dspybench.speedup;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.dspybench.results.Measure;
 import org.dspybench.results.ResultRow;
 
@@ -19,7 +20,11 @@ public final class Summary {
 
   /** The middle one of the iterations' values, absent where none was measured. */
   public static OptionalDouble median(ResultRow row, Measure measure) {
-    double[] sorted = row.measured(measure).sorted().toArray();
+    return median(row.measured(measure));
+  }
+
+  static OptionalDouble median(DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
     int middle = sorted.length / 2;
     if (sorted.length == 0) {
       return OptionalDouble.empty();

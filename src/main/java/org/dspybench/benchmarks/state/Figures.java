@@ -26,13 +26,21 @@ final class Figures {
   Figures ofBatch(BatchResult result, Duration workerCpu) {
     BatchMetrics metrics = result.metrics();
     measured.add(mean("failures", result.unanswered().size(), "questions"));
-    measured.add(mean("latency.p50", millis(metrics.latency().p50()), "ms"));
-    measured.add(mean("latency.p95", millis(metrics.latency().p95()), "ms"));
-    measured.add(mean("latency.p99", millis(metrics.latency().p99()), "ms"));
-    measured.add(max("latency.max", millis(metrics.latency().max()), "ms"));
+    addPercentiles(metrics);
     measured.add(mean("queue.depth.mean", metrics.queueDepth().mean(), "questions"));
     measured.add(mean("cpu.per.prediction", millis(workerCpu) / metrics.latency().count(), "ms"));
     return this;
+  }
+
+  private void addPercentiles(BatchMetrics metrics) {
+    measured.add(mean("latency.p25", millis(metrics.latency().p25()), "ms"));
+    measured.add(mean("latency.p50", millis(metrics.latency().p50()), "ms"));
+    measured.add(mean("latency.p75", millis(metrics.latency().p75()), "ms"));
+    measured.add(mean("latency.p90", millis(metrics.latency().p90()), "ms"));
+    measured.add(mean("latency.p95", millis(metrics.latency().p95()), "ms"));
+    measured.add(mean("latency.p99", millis(metrics.latency().p99()), "ms"));
+    measured.add(mean("latency.p99.9", millis(metrics.latency().p999()), "ms"));
+    measured.add(max("latency.max", millis(metrics.latency().max()), "ms"));
   }
 
   Figures ofSimulator(SimulatorStats stats, List<SimulatedCall> calls, int workers) {
@@ -41,13 +49,19 @@ final class Figures {
     measured.add(count("lm.calls", stats.requests()));
     measured.add(count("rate.limited", stats.rateLimited()));
     measured.add(count("retries", stats.retries()));
-    long[] planned = calls.stream().mapToLong(SimulatedCall::plannedMicros).toArray();
-    measured.add(
-        mean("ideal.makespan", IdealMakespan.listScheduling(planned, workers) / 1000.0, "ms"));
+    addIdeal(calls, workers);
     SimulatorUse.calibrated()
         .percent(calls)
         .ifPresent(percent -> measured.add(mean("simulator.use", percent, "%")));
     return this;
+  }
+
+  /** The calls in the order in which they arrived, as they would have been without any overhead. */
+  private void addIdeal(List<SimulatedCall> calls, int workers) {
+    long[] planned = calls.stream().mapToLong(SimulatedCall::plannedMicros).toArray();
+    measured.add(
+        mean("ideal.makespan", IdealMakespan.listScheduling(planned, workers) / 1e3, "ms"));
+    measured.add(mean("ideal.bound", IdealMakespan.lowerBound(planned, workers) / 1e3, "ms"));
   }
 
   /**

@@ -56,7 +56,7 @@ public class LadderRun {
   /** Checks the counts; throws when one is not what the parameters promise. */
   @TearDown(Level.Iteration)
   public void check() {
-    run.end();
+    run.end(batch -> new CallTimeline(batch.calls()).figures());
   }
 
   /** Ends the workers. */

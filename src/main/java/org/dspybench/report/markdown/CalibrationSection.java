@@ -69,7 +69,7 @@ public final class CalibrationSection {
   private static String circumstances(String day, @Nullable String commit, Machine machine) {
     String cpu = Optional.ofNullable(machine.cpuModel()).map(model -> model + ", ").orElse("");
     String built = Optional.ofNullable(commit).map(id -> ", commit " + id).orElse("");
-    return "- Calibrated %s%s, on: %s%d cores, JDK %s.\n"
+    return "- Calibrated %s%s, on: %s%s cores, JDK %s.\n"
         .formatted(
             day,
             Markdown.escape(built),
@@ -83,12 +83,12 @@ public final class CalibrationSection {
         measured.stealPercent() == null
             ? "unknown on this system"
             : "at most " + Figures.measure(OptionalDouble.of(measured.stealPercent()), " %");
-    return "- Figures are medians of %d rounds; CPU time that other guests of the host took: %s; rounds measured again for it: %d.\n"
+    return "- Figures are medians of %s rounds; CPU time that other guests of the host took: %s; rounds measured again for it: %s.\n"
         .formatted(measured.rounds(), steal, measured.repeatedRounds());
   }
 
   private static String ceiling(Ceiling ceiling) {
-    return "- Highest rate: %s requests/s with %d in flight (p99 %s). A figure above it measures the simulator; one above %s %% of it carries a note.\n- CPU for each request: %s in the simulator, %s in the bare client (sockets and a selector).\n"
+    return "- Highest rate: %s requests/s with %s in flight (p99 %s). A figure above it measures the simulator; one above %s %% of it carries a note.\n- CPU for each request: %s in the simulator, %s in the bare client (sockets and a selector).\n"
         .formatted(
             Figures.count(ceiling.requestsPerSecond()),
             ceiling.inFlight(),

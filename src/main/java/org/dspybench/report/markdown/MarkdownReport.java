@@ -1,5 +1,7 @@
 package org.dspybench.report.markdown;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dspybench.report.document.Chapter;
@@ -19,6 +21,30 @@ public final class MarkdownReport {
             document.chapters().stream().map(MarkdownReport::chapter),
             Stream.of("### How to read the tables\n\n" + Markdown.list(document.legend())))
         .collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * The sections of one kind, each run's with the file that they come from; absent where there are
+   * none.
+   */
+  public static Optional<String> renderKind(Document document, String kind) {
+    String text =
+        document.chapters().stream()
+            .map(chapter -> ofKind(chapter, kind))
+            .filter(sections -> !sections.isEmpty())
+            .collect(Collectors.joining("\n"));
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static String ofKind(Chapter chapter, String kind) {
+    List<Section> sections =
+        chapter.sections().stream().filter(section -> section.kind().equals(kind)).toList();
+    return sections.isEmpty()
+        ? ""
+        : sections.stream().map(MarkdownReport::section).collect(Collectors.joining("\n"))
+            + "\n"
+            + Markdown.escape(chapter.provenance().get(0))
+            + "\n";
   }
 
   private static String chapter(Chapter chapter) {

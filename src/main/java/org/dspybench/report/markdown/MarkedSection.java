@@ -2,6 +2,8 @@ package org.dspybench.report.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The part of a Markdown document that is rendered, not written: the lines between {@code <!--
@@ -10,6 +12,8 @@ import java.util.List;
  * @param name tells one part from another
  */
 public record MarkedSection(String name) {
+
+  private static final Pattern BEGIN = Pattern.compile("<!-- dspybench:begin (?<name>\\S+) -->");
 
   /**
    * The document with new content between the markers; everything else stays as it is, line ends
@@ -37,9 +41,15 @@ public record MarkedSection(String name) {
     return String.join(newline, replaced) + (document.endsWith("\n") ? newline : "");
   }
 
-  /** Whether a document has a place for this part. */
-  public boolean isIn(String document) {
-    return document.lines().anyMatch(line -> line.strip().equals(marker("begin")));
+  /** The parts that begin in a document, in its order. */
+  public static List<MarkedSection> in(String document) {
+    return document
+        .lines()
+        .map(line -> BEGIN.matcher(line.strip()))
+        .filter(Matcher::matches)
+        .map(line -> new MarkedSection(line.group("name")))
+        .distinct()
+        .toList();
   }
 
   private static int find(List<String> lines, String marker, String documentName)
@@ -52,7 +62,7 @@ public record MarkedSection(String name) {
     }
     if (found.size() != 1) {
       throw new ReportException(
-          "%s: the line '%s' must stand in it once, not %d times"
+          "%s: the line '%s' must stand in it once, not %s times"
               .formatted(documentName, marker, found.size()));
     }
     return found.get(0);

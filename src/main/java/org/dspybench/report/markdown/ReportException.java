@@ -5,7 +5,8 @@ public final class ReportException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  ReportException(String problem) {
+  /** Says what is wrong and what to do. */
+  public ReportException(String problem) {
     super(problem);
   }
 }

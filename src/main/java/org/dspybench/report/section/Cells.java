@@ -55,18 +55,41 @@ final class Cells {
         : ABSENT;
   }
 
+  /** What was measured in percent, as a share of 1. */
+  static Cell percentage(OptionalDouble percent) {
+    return percent.isPresent()
+        ? new Cell.Figure(Figures.measure(percent, " %"), percent.getAsDouble() / 100)
+        : ABSENT;
+  }
+
+  /** A share of 1 without an interval, shown as a percentage. */
+  static Cell share(OptionalDouble share) {
+    return share.isPresent()
+        ? new Cell.Figure(
+            Figures.measure(OptionalDouble.of(100 * share.getAsDouble()), " %"),
+            share.getAsDouble())
+        : ABSENT;
+  }
+
   /** The median over the iterations of what was measured. */
   static Function<ResultRow, Cell> median(Measure measure, String unit) {
     return row -> measure(Summary.median(row, measure), unit);
   }
 
-  /** A parameter: a figure where it is a whole number, else a word. */
+  /** A figure without decimals. */
+  static Cell count(OptionalDouble number) {
+    return number.isPresent()
+        ? new Cell.Figure(Figures.count(number.getAsDouble()), number.getAsDouble())
+        : ABSENT;
+  }
+
+  /** A parameter: a figure where it is a number, else a word. */
   static Function<ResultRow, Cell> param(String name) {
     return row ->
         row.param(name)
             .map(
                 value ->
-                    Params.number(row, name).stream()
+                    Params.decimal(row, name).stream()
                         .<Cell>mapToObj(number -> new Cell.Figure(value, number))
                         .findFirst()
                         .orElseGet(() -> new Cell.Text(value)))

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dspybench.report.Figures;
-import org.dspybench.report.document.Cell;
+import org.dspybench.report.document.Chart;
 import org.dspybench.report.document.ColumnOf;
 import org.dspybench.report.document.Section;
 import org.dspybench.results.Environment;
@@ -19,12 +18,14 @@ import org.dspybench.results.ResultRow;
 import org.dspybench.speedup.Estimate;
 import org.dspybench.speedup.Ladder;
 import org.dspybench.speedup.Params;
-import org.dspybench.speedup.Summary;
 import org.dspybench.speedup.Timing;
 import org.dspybench.speedup.law.LadderAnalysis;
+import org.dspybench.speedup.lock.CallMemory;
 
 /** Throughput by worker count, the law fitted to it, and how many workers are enough. */
 final class LadderSections {
+
+  private static final RowColumns<Timing> ROW = new RowColumns<>(Timing::row);
 
   private LadderSections() {}
 
@@ -33,25 +34,33 @@ final class LadderSections {
   }
 
   static List<Section> of(List<ResultRow> rows, Environment environment) {
-    return Held.tables(rows, row -> row.benchmark() + held(row)).stream()
-        .map(table -> section(table, environment))
-        .toList();
+    return tables(rows).stream().map(table -> section(table, environment)).toList();
+  }
+
+  /** Rows that differ in their worker count alone, in one list each. */
+  static List<List<ResultRow>> tables(List<ResultRow> rows) {
+    return Held.tables(rows, row -> row.benchmark() + held(row));
   }
 
   private static Section section(List<ResultRow> rows, Environment environment) {
     ResultRow first = rows.get(0);
-    String title = first.simpleClassName() + "." + first.method();
+    String title = first.simpleClassName() + "." + first.method() + strategy(first);
     Optional<LadderAnalysis> analysis = Ladder.analyse(rows);
+    List<Timing> timings = Timing.of(rows);
     return new Section(
         Ids.of(title),
         Kind.LADDER.id(),
         title,
         environment.question(first.simpleClassName()).stream().toList(),
         held(first),
-        ColumnOf.table(columns(analysis), Timing.of(rows)),
-        analysis.stream().flatMap(LadderSections::conclusions).toList(),
+        ColumnOf.table(columns(analysis), timings),
+        conclusions(analysis, rows),
         Notes.footnotes(rows),
-        List.of());
+        charts(analysis, timings));
+  }
+
+  private static String strategy(ResultRow row) {
+    return row.param(Params.STRATEGY).map(strategy -> ", strategy " + strategy).orElse("");
   }
 
   private static SortedMap<String, String> held(ResultRow row) {
@@ -60,7 +69,7 @@ final class LadderSections {
 
   private static List<ColumnOf<Timing>> columns(Optional<LadderAnalysis> analysis) {
     return List.of(
-        figure("workers", "workers", "", ofRow(Cells.param(Params.WORKERS))),
+        ROW.param(Params.WORKERS, "workers"),
         figure(
             "questionsPerSecond",
             "questions/s [95 % CI]",
@@ -68,29 +77,21 @@ final class LadderSections {
             timing -> Cells.interval(timing.perSecond())),
         figure("law", "law", "1/s", timing -> Cells.measure(fitted(timing, analysis), "")),
         figure(
-            "ideal", "ideal", "1/s", ofRow(row -> Cells.measure(Ladder.idealPerSecond(row), ""))),
-        figure(
-            "shareOfIdeal",
-            "share of the ideal",
-            "",
-            timing -> Cells.percent(Ladder.shareOfIdeal(timing))),
-        figure("p50", "p50", "ms", ofRow(Cells.median(Measure.LATENCY_P50, " ms"))),
-        figure("p99", "p99", "ms", ofRow(Cells.median(Measure.LATENCY_P99, " ms"))),
-        figure(
-            "cpuPerPrediction",
-            "CPU per prediction",
-            "ms",
-            ofRow(Cells.median(Measure.CPU_PER_PREDICTION, " ms"))),
-        figure(
-            "memory",
-            "memory",
-            "MiB",
-            ofRow(row -> Cells.measure(Summary.highest(row, Measure.MEMORY), " MiB"))),
+            "ideal",
+            "ideal",
+            "1/s",
+            timing -> Cells.measure(Ladder.perSecond(timing.row(), Measure.IDEAL_MAKESPAN), "")),
+        share("shareOfIdeal", "share of the ideal", Measure.IDEAL_MAKESPAN),
+        share("shareOfBound", "share of the bound", Measure.IDEAL_BOUND).whereMeasured(),
+        ROW.millis("p50", "p50", Measure.LATENCY_P50),
+        ROW.millis("p99", "p99", Measure.LATENCY_P99),
+        ROW.cpuPerPrediction(),
+        ROW.memory(),
         text("note", "note", Notes::of));
   }
 
-  private static Function<Timing, Cell> ofRow(Function<ResultRow, Cell> cell) {
-    return cell.compose(Timing::row);
+  private static ColumnOf<Timing> share(String key, String title, Measure best) {
+    return figure(key, title, "", timing -> Cells.percent(Ladder.share(timing, best)));
   }
 
   private static OptionalDouble fitted(Timing timing, Optional<LadderAnalysis> analysis) {
@@ -103,8 +104,27 @@ final class LadderSections {
         .orElse(OptionalDouble.empty());
   }
 
-  private static Stream<String> conclusions(LadderAnalysis analysis) {
-    return Stream.of(enough(analysis), law(analysis));
+  private static List<Chart> charts(Optional<LadderAnalysis> analysis, List<Timing> timings) {
+    List<ResultRow> rows = timings.stream().map(Timing::row).toList();
+    return Stream.of(
+            ThroughputChart.of(timings, analysis, LockSections.nearestToTenWorkers(rows)).stream(),
+            LatencyChart.of(rows, LadderSections::workers).stream(),
+            new TimelineCharts(timings, timing -> workers(timing.row())).all("", "").stream())
+        .flatMap(charts -> charts)
+        .toList();
+  }
+
+  private static String workers(ResultRow row) {
+    return Cells.param(Params.WORKERS).apply(row).text() + " workers";
+  }
+
+  private static List<String> conclusions(Optional<LadderAnalysis> analysis, List<ResultRow> rows) {
+    return Stream.of(
+            analysis.map(LadderSections::enough),
+            analysis.map(LadderSections::law),
+            memory(CallMemory.perCall(rows)))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static String enough(LadderAnalysis analysis) {
@@ -137,5 +157,13 @@ final class LadderSections {
             Figures.scientific(interval.value()),
             Figures.scientific(interval.low()),
             Figures.scientific(interval.high()));
+  }
+
+  private static Optional<String> memory(OptionalDouble perCall) {
+    return perCall.isPresent()
+        ? Optional.of(
+            "Memory: %s for each further call in flight."
+                .formatted(Figures.measure(perCall, " MiB")))
+        : Optional.empty();
   }
 }

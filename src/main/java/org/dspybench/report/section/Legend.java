@@ -14,8 +14,11 @@ final class Legend {
           "[95 % CI] comes from a bootstrap over forks, then iterations. No figure has more digits"
               + " than its interval supports; – is what was not measured.",
           "Efficiency is speedup over workers. The ideal speedup is what a scheduler without"
-              + " overhead would gain with the same latencies, taking the questions in the order"
-              + " asked.",
+              + " overhead would gain with the same latencies, taking the calls in the order in"
+              + " which they arrived; the bound is what no order of the calls can beat. A share of"
+              + " either may pass 100 % by a percent or two: the sequential run pays the same"
+              + " overhead for each call, so that the ratio cancels it, and the drawn latencies"
+              + " have none.",
           "p50, p95 and p99 are the latency of a question in the concurrent run. Memory is its"
               + " resident memory at the highest.");
 

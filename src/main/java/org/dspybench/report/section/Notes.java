@@ -27,6 +27,10 @@ final class Notes {
 
   /** The notes on some rows, and whatever else there is to say of them; empty where nothing is. */
   static String of(List<ResultRow> rows, Stream<String> more) {
+    return of(rows, more, true);
+  }
+
+  private static String of(List<ResultRow> rows, Stream<String> more, boolean withCounts) {
     List<String> notes = new ArrayList<>();
     rows.stream()
         .map(Summary::highSteal)
@@ -43,9 +47,16 @@ final class Notes {
     for (ResultRow row : rows) {
       String owner = rows.size() > 1 ? row.method() + ": " : "";
       row.shortfall().ifPresent(shortfall -> notes.add(owner + shortfall));
-      counts(row).forEach(count -> notes.add(owner + count));
+      if (withCounts) {
+        counts(row).forEach(count -> notes.add(owner + count));
+      }
     }
     return String.join("; ", notes);
+  }
+
+  /** The notes on one row of a table that has columns for what went wrong. */
+  static String withoutCounts(Timing timing) {
+    return of(List.of(timing.row()), timing.whyNone().stream(), false);
   }
 
   /** The notes on one row, with the reason where it has no time. */

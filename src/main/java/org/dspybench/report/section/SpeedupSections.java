@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.dspybench.report.Figures;
 import org.dspybench.report.TimeScale;
 import org.dspybench.report.document.Cell;
+import org.dspybench.report.document.Chart;
 import org.dspybench.report.document.ColumnOf;
 import org.dspybench.report.document.Section;
 import org.dspybench.results.Environment;
@@ -23,7 +24,6 @@ import org.dspybench.speedup.Comparison.Unpaired;
 import org.dspybench.speedup.Estimate;
 import org.dspybench.speedup.Params;
 import org.dspybench.speedup.SpeedupAnalysis;
-import org.dspybench.speedup.Summary;
 import org.dspybench.speedup.Timing;
 
 /**
@@ -31,6 +31,8 @@ import org.dspybench.speedup.Timing;
  * size and workers, so one for each transport.
  */
 final class SpeedupSections {
+
+  private static final RowColumns<Comparison> ROW = new RowColumns<>(Comparison::row);
 
   private SpeedupSections() {}
 
@@ -54,22 +56,50 @@ final class SpeedupSections {
         ColumnOf.table(columns(scale(comparisons)), comparisons),
         highest(comparisons).stream().toList(),
         Notes.footnotes(comparisons.stream().flatMap(SpeedupSections::measured).toList()),
-        List.of());
+        charts(comparisons));
+  }
+
+  private static List<Chart> charts(List<Comparison> comparisons) {
+    List<Paired> pairs =
+        comparisons.stream().filter(Paired.class::isInstance).map(Paired.class::cast).toList();
+    return Stream.of(
+            SpeedupHeatMap.of(pairs), LatencyChart.of(largest(pairs), SpeedupSections::name))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** The concurrent rows of the largest batch, which has the most latencies. */
+  private static List<ResultRow> largest(List<Paired> pairs) {
+    List<ResultRow> rows = pairs.stream().map(Paired::row).toList();
+    int most = rows.stream().mapToInt(SpeedupSections::questions).max().orElse(0);
+    return rows.stream().filter(row -> questions(row) == most).toList();
+  }
+
+  private static int questions(ResultRow row) {
+    return Params.questions(row).orElse(0);
+  }
+
+  private static String name(ResultRow row) {
+    return "%s workers, batch of %s"
+        .formatted(
+            Cells.param(Params.WORKERS).apply(row).text(),
+            Cells.param(Params.BATCH_SIZE).apply(row).text());
   }
 
   private static String title(ResultRow row) {
     return row.simpleClassName()
-        + row.param(Params.TRANSPORT).map(transport -> ", transport " + transport).orElse("");
+        + row.param(Params.TRANSPORT).map(transport -> ", transport " + transport).orElse("")
+        + row.param(Params.STRATEGY).map(strategy -> ", strategy " + strategy).orElse("");
   }
 
   private static SortedMap<String, String> held(ResultRow row) {
-    return Held.of(row, Params.BATCH_SIZE, Params.WORKERS, Params.TRANSPORT);
+    return Held.of(row, Params.BATCH_SIZE, Params.WORKERS, Params.TRANSPORT, Params.STRATEGY);
   }
 
   private static List<ColumnOf<Comparison>> columns(TimeScale scale) {
     return List.of(
-        figure("batchSize", "batch size", "", ofRow(Cells.param(Params.BATCH_SIZE))),
-        figure("workers", "workers", "", ofRow(Cells.param(Params.WORKERS))),
+        ROW.param(Params.BATCH_SIZE, "batch size"),
+        ROW.param(Params.WORKERS, "workers"),
         figure("sequential", "sequential", "ms", time(SpeedupAnalysis::isBaseline, scale)),
         figure(
             "concurrent", "concurrent", "ms", time(row -> !SpeedupAnalysis.isBaseline(row), scale)),
@@ -79,29 +109,18 @@ final class SpeedupSections {
             "idealSpeedup",
             "ideal speedup",
             "",
-            paired(pair -> Cells.measure(pair.idealSpeedup(), ""))),
-        figure(
-            "shareOfIdeal",
-            "share of the ideal",
-            "",
-            paired(pair -> Cells.percent(pair.shareOfIdeal()))),
-        latency("p50", Measure.LATENCY_P50),
-        latency("p95", Measure.LATENCY_P95),
-        latency("p99", Measure.LATENCY_P99),
-        figure(
-            "memory",
-            "memory",
-            "MiB",
-            ofRow(row -> Cells.measure(Summary.highest(row, Measure.MEMORY), " MiB"))),
+            paired(pair -> Cells.measure(pair.possibleSpeedup(Measure.IDEAL_MAKESPAN), ""))),
+        share("shareOfIdeal", "share of the ideal", Measure.IDEAL_MAKESPAN),
+        share("shareOfBound", "share of the bound", Measure.IDEAL_BOUND).whereMeasured(),
+        ROW.millis("p50", "p50", Measure.LATENCY_P50),
+        ROW.millis("p95", "p95", Measure.LATENCY_P95),
+        ROW.millis("p99", "p99", Measure.LATENCY_P99),
+        ROW.memory(),
         text("note", "note", SpeedupSections::note));
   }
 
-  private static ColumnOf<Comparison> latency(String title, Measure measure) {
-    return figure(title, title, "ms", ofRow(Cells.median(measure, " ms")));
-  }
-
-  private static Function<Comparison, Cell> ofRow(Function<ResultRow, Cell> cell) {
-    return cell.compose(Comparison::row);
+  private static ColumnOf<Comparison> share(String key, String title, Measure best) {
+    return figure(key, title, "", paired(pair -> Cells.percent(pair.share(best))));
   }
 
   private static Function<Comparison, Cell> paired(Function<Paired, Cell> cell) {
@@ -148,7 +167,7 @@ final class SpeedupSections {
                         Figures.withInterval(pair.speedup(), ""),
                         Cells.param(Params.BATCH_SIZE).apply(pair.row()).text(),
                         Cells.param(Params.WORKERS).apply(pair.row()).text(),
-                        pair.shareOfIdeal()
+                        pair.share(Measure.IDEAL_MAKESPAN)
                             .map(
                                 share ->
                                     ", " + Figures.percent(Optional.of(share)) + " of the ideal")

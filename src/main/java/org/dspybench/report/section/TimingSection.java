@@ -9,7 +9,6 @@ import org.dspybench.report.Figures;
 import org.dspybench.report.document.ColumnOf;
 import org.dspybench.report.document.Section;
 import org.dspybench.results.Environment;
-import org.dspybench.results.Measure;
 import org.dspybench.results.ResultRow;
 import org.dspybench.speedup.Timing;
 
@@ -28,11 +27,7 @@ final class TimingSection {
               "questions/s [95 % CI]",
               "1/s",
               timing -> Cells.interval(timing.perSecond())),
-          figure(
-              "cpuPerPrediction",
-              "CPU per prediction",
-              "ms",
-              Cells.median(Measure.CPU_PER_PREDICTION, " ms").compose(Timing::row)),
+          new RowColumns<>(Timing::row).cpuPerPrediction(),
           text("note", "note", Notes::of));
 
   private TimingSection() {}

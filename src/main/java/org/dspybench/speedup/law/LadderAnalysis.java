@@ -3,10 +3,10 @@ package org.dspybench.speedup.law;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.dspybench.speedup.Estimate;
+import org.dspybench.speedup.Picks;
 import org.dspybench.speedup.Sample;
 import org.dspybench.speedup.law.LeastSquares.Point;
 
@@ -62,10 +62,10 @@ public record LadderAnalysis(
     List<Double> throughputs = samples.stream().map(sample -> Math.exp(sample.mean())).toList();
     Fit measured =
         new Fit(LeastSquares.fit(points(rungs, throughputs, weights)), optimum(rungs, throughputs));
-    Random random = new Random(SEED);
+    Picks picks = new Picks(SEED);
     List<Fit> draws =
         IntStream.range(0, DRAWS)
-            .mapToObj(draw -> samples.stream().map(sample -> redrawn(sample, random)).toList())
+            .mapToObj(draw -> samples.stream().map(sample -> redrawn(sample, picks)).toList())
             .map(redrawn -> refit(measured.law, rungs, redrawn, weights))
             .toList();
     return Optional.of(
@@ -116,8 +116,8 @@ public record LadderAnalysis(
     return 1 / Math.max(variance, TYPICAL_VARIANCE / 100);
   }
 
-  private static double redrawn(Sample sample, Random random) {
-    return Math.exp(sample.mean() + sample.redraw(random));
+  private static double redrawn(Sample sample, Picks picks) {
+    return Math.exp(sample.mean() + sample.redraw(picks));
   }
 
   private static Estimate interval(double value, List<Fit> draws, ToDoubleFunction<Fit> figure) {

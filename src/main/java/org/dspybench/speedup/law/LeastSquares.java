@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.DiagonalMatrix;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
@@ -88,12 +89,9 @@ final class LeastSquares {
     }
   }
 
+  /** Diagonal by its type too: the root of any other matrix takes longer than the whole fit. */
   private static RealMatrix weights(List<Point> points) {
-    RealMatrix weights = new Array2DRowRealMatrix(points.size(), points.size());
-    for (int i = 0; i < points.size(); i++) {
-      weights.setEntry(i, i, points.get(i).weight());
-    }
-    return weights;
+    return new DiagonalMatrix(points.stream().mapToDouble(Point::weight).toArray());
   }
 
   private static ScalabilityLaw law(RealVector p) {

@@ -36,6 +36,9 @@ class MarkdownReportTest {
     "awkward, de-DE",
     "awkward, tr-TR",
     "ladder, en-US",
+    "everything, en-US",
+    "everything, de-DE",
+    "everything, tr-TR",
     "ladder, de-DE",
     "ladder, tr-TR",
   })
