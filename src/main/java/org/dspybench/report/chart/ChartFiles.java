@@ -28,7 +28,9 @@ public final class ChartFiles {
    *     the machine has no fonts; what was written before stays
    */
   public static List<Path> write(Document document, Path directory) throws IOException {
+    // Before Java2D starts: no window is wanted, and no icon in the dock of macOS.
     System.setProperty("java.awt.headless", "true");
+    Fonts.require();
     Files.createDirectories(directory);
     List<Path> files = new ArrayList<>();
     int number = 0;
@@ -36,7 +38,7 @@ public final class ChartFiles {
       number++;
       for (Section section : chapter.sections()) {
         for (Chart chart : section.charts()) {
-          String name = "%d-%s-%s".formatted(number, section.id(), chart.id());
+          String name = number + "-" + section.id() + "-" + chart.id();
           files.addAll(write(chart, directory.resolve(name)));
         }
       }
@@ -47,16 +49,9 @@ public final class ChartFiles {
   private static List<Path> write(Chart chart, Path base) throws IOException {
     Path svg = base.resolveSibling(base.getFileName() + ".svg");
     Path png = base.resolveSibling(base.getFileName() + ".png");
-    try {
-      Picture picture = Picture.of(chart);
-      WholeFile.write(svg, Svg.of(picture, chart.title(), Caption.of(chart)));
-      WholeFile.write(png, Png.of(picture));
-    } catch (InternalError | LinkageError e) {
-      throw new IOException(
-          "charts cannot be drawn: this Java finds no fonts; install fontconfig and a font"
-              + " (Debian/Ubuntu: apt-get install fontconfig fonts-dejavu-core)",
-          e);
-    }
+    Picture picture = Picture.of(chart);
+    WholeFile.write(svg, Svg.of(picture, chart.title(), Caption.of(chart)));
+    WholeFile.write(png, Png.of(picture));
     return List.of(svg, png);
   }
 }

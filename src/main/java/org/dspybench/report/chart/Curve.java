@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.dspybench.report.document.Chart;
 import org.dspybench.report.document.Chart.Kind;
 import org.dspybench.report.document.Chart.Point;
+import org.dspybench.report.document.Chart.Scale;
 import org.dspybench.report.document.Chart.Series;
 import org.dspybench.speedup.Estimate;
 
@@ -37,19 +38,24 @@ public record Curve(String name, Kind kind, int number, boolean isJoined, List<P
     return List.copyOf(curves);
   }
 
+  /** Whether there is anything to draw. */
+  public static boolean anyIn(Chart.Lines chart) {
+    return of(chart).stream().anyMatch(curve -> !curve.points().isEmpty());
+  }
+
   /** Whether a point of it has an interval. */
   public boolean hasIntervals() {
     return points.stream().anyMatch(point -> point.y().isBounded());
   }
 
   private static Optional<Point> drawable(Chart.Lines chart, Point point) {
-    Ruler y = Ruler.of(chart.y());
+    Scale y = chart.y().scale();
     Estimate estimate = point.y();
-    if (!Ruler.of(chart.x()).holds(point.x()) || !y.holds(estimate.value())) {
+    if (!Ruler.holds(chart.x().scale(), point.x()) || !Ruler.holds(y, estimate.value())) {
       return Optional.empty();
     }
     return Optional.of(
-        estimate.isBounded() && !y.holds(estimate.low())
+        estimate.isBounded() && !Ruler.holds(y, estimate.low())
             ? new Point(point.x(), new Estimate(estimate.value(), 0, Double.POSITIVE_INFINITY))
             : point);
   }

@@ -41,7 +41,7 @@ record HeatMapPicture(Chart.HeatMap map) implements Picture {
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, WIDTH, HEIGHT);
     graphics.setColor(INK);
-    graphics.setFont(new Font(FONT, Font.BOLD, 16));
+    graphics.setFont(Picture.titleFont(map.title()));
     centre(graphics, map.title(), WIDTH / 2.0, 26);
     graphics.setFont(new Font(FONT, Font.PLAIN, 13));
     centre(graphics, map.x(), (LEFT + RIGHT) / 2.0, 56);

@@ -5,8 +5,11 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import org.dspybench.report.document.Chart;
 import org.dspybench.report.document.Chart.Kind;
 import org.dspybench.report.document.Chart.Point;
@@ -25,13 +28,16 @@ final class LinesPicture implements Picture {
 
   private static final Color GRID = new Color(0xe3e6ea);
 
+  private static final int CLOSEST_TICKS = 50;
+
   private final XYChart chart;
   private final Ruler x;
   private final Ruler y;
 
   LinesPicture(Chart.Lines lines) {
-    x = Ruler.of(lines.x());
-    y = Ruler.of(lines.y());
+    List<Curve> curves = Curve.of(lines).stream().filter(c -> !c.points().isEmpty()).toList();
+    x = Ruler.of(lines.x(), curves, Point::x);
+    y = Ruler.of(lines.y(), curves, point -> point.y().value());
     chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -41,11 +47,11 @@ final class LinesPicture implements Picture {
             .yAxisTitle(lines.y().title())
             .build();
     style(chart.getStyler());
-    List<Curve> curves = Curve.of(lines).stream().filter(c -> !c.points().isEmpty()).toList();
-    limitAxes(curves);
+    chart.getStyler().setChartTitleFont(Picture.titleFont(lines.title()));
     // What is added first lies beneath.
     curves.stream().filter(Curve::hasIntervals).forEach(this::addIntervals);
     curves.forEach(this::addCurve);
+    limitAxes(curves);
   }
 
   @Override
@@ -56,7 +62,6 @@ final class LinesPicture implements Picture {
   private void style(XYStyler styler) {
     styler.setLocale(Locale.ROOT);
     styler.setBaseFont(new Font(FONT, Font.PLAIN, 13));
-    styler.setChartTitleFont(new Font(FONT, Font.BOLD, 16));
     styler.setLegendFont(new Font(FONT, Font.PLAIN, 13));
     styler.setAxisTitleFont(new Font(FONT, Font.PLAIN, 13));
     styler.setAxisTickLabelsFont(new Font(FONT, Font.PLAIN, 12));
@@ -69,23 +74,55 @@ final class LinesPicture implements Picture {
     styler.setLegendPosition(LegendPosition.OutsideS);
     styler.setLegendBorderColor(Color.WHITE);
     styler.setMarkerSize(8);
-    styler.setXAxisTickMarkSpacingHint(60);
+    styler.setXAxisTickMarkSpacingHint(CLOSEST_TICKS);
     styler.setXAxisTickLabelsFormattingFunction(x::label);
     styler.setYAxisTickLabelsFormattingFunction(y::label);
   }
 
-  /** Linear axes of figures begin at 0, so that twice as much looks twice as much. */
+  /**
+   * From one named place to another, and linear figures from 0: twice as much looks twice as much.
+   */
   private void limitAxes(List<Curve> curves) {
-    if (x.scale() != Scale.LINEAR) {
-      curves.stream()
-          .flatMap(curve -> curve.points().stream())
-          .mapToDouble(point -> x.position(point.x()))
-          .min()
-          .ifPresent(left -> chart.getStyler().setXAxisMin(Math.floor(left)));
+    chart.getStyler().setAxisTicksVisible(!curves.isEmpty());
+    if (!curves.isEmpty()) {
+      limitX(chart.getStyler(), range(XYSeries::getXData));
+      limitY(chart.getStyler(), range(XYSeries::getYData));
     }
+  }
+
+  private void limitX(XYStyler styler, DoubleSummaryStatistics range) {
+    if (x.scale() == Scale.LINEAR) {
+      // Beyond the last point, or XChart puts a tick at each of points that are equally far apart.
+      styler.setXAxisMax(1.001 * range.getMax());
+    } else {
+      styler.setXAxisMin(Math.floor(range.getMin()));
+      styler.setXAxisMax(Math.ceil(range.getMax()));
+      styler.setXAxisTickMarkSpacingHint(spacing(WIDTH, range));
+    }
+  }
+
+  private void limitY(XYStyler styler, DoubleSummaryStatistics range) {
     if (y.scale() == Scale.LINEAR) {
-      chart.getStyler().setYAxisMin(0.0);
+      styler.setYAxisMin(0.0);
+    } else {
+      styler.setYAxisMin(Math.floor(range.getMin()));
+      styler.setYAxisMax(Math.ceil(range.getMax()));
+      styler.setYAxisTickMarkSpacingHint(spacing(2 * HEIGHT / 3, range));
     }
+  }
+
+  /** So wide that XChart, which rounds down, leaves no tick between two named places. */
+  private static int spacing(int length, DoubleSummaryStatistics range) {
+    double places = Math.max(1, Math.ceil(range.getMax()) - Math.floor(range.getMin()));
+    return (int) Math.max(CLOSEST_TICKS, .8 * length / places);
+  }
+
+  private DoubleSummaryStatistics range(Function<XYSeries, double[]> coordinates) {
+    return chart.getSeriesCollection().stream()
+        .map(coordinates)
+        .flatMapToDouble(DoubleStream::of)
+        .filter(Double::isFinite)
+        .summaryStatistics();
   }
 
   private void addCurve(Curve curve) {

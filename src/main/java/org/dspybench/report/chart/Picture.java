@@ -20,6 +20,11 @@ interface Picture {
   /** A logical font, which every Java has. */
   String FONT = Font.SANS_SERIF;
 
+  /** As large as a title may be in one line. */
+  static Font titleFont(String title) {
+    return new Font(FONT, Font.BOLD, Math.max(9, Math.min(16, 1280 / Math.max(1, title.length()))));
+  }
+
   /** Draws itself from (0, 0) to ({@link #WIDTH}, {@link #HEIGHT}). */
   void paint(Graphics2D graphics);
 

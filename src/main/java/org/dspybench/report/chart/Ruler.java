@@ -2,23 +2,42 @@ package org.dspybench.report.chart;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.dspybench.report.document.Chart.Axis;
+import org.dspybench.report.document.Chart.Point;
 import org.dspybench.report.document.Chart.Scale;
 
 /**
  * Where values stand along an axis: positions that are equally far apart look equally far apart.
+ *
+ * @param base of a logarithmic scale: from one named place to the next a value grows so many times
  */
-record Ruler(Scale scale) {
+public record Ruler(Scale scale, int base) {
 
   private static final MathContext DIGITS = new MathContext(6);
-  private static final double LOG_2 = Math.log(2);
 
-  static Ruler of(Axis axis) {
-    return new Ruler(axis.scale());
+  /** Over more than this, doublings are too many to be read. */
+  private static final double WIDE = 1000;
+
+  /**
+   * The ruler along an axis of some curves.
+   *
+   * @param coordinate that of a point along this axis
+   */
+  public static Ruler of(Axis axis, List<Curve> curves, ToDoubleFunction<Point> coordinate) {
+    DoubleSummaryStatistics range =
+        curves.stream()
+            .flatMap(curve -> curve.points().stream())
+            .mapToDouble(coordinate)
+            .summaryStatistics();
+    boolean isWide = range.getMax() > WIDE * range.getMin();
+    return new Ruler(axis.scale(), axis.scale() == Scale.PERCENTILE || isWide ? 10 : 2);
   }
 
-  /** Whether the axis has a place for a value. */
-  boolean holds(double value) {
+  /** Whether a scale has a place for a value. */
+  static boolean holds(Scale scale, double value) {
     return switch (scale) {
       case LINEAR -> Double.isFinite(value);
       case LOGARITHMIC -> Double.isFinite(value) && value > 0;
@@ -26,11 +45,11 @@ record Ruler(Scale scale) {
     };
   }
 
-  /** The doublings from 1 on a logarithmic axis, the nines on an axis of percentiles. */
+  /** Powers of the base on a logarithmic axis, nines on an axis of percentiles. */
   double position(double value) {
     return switch (scale) {
       case LINEAR -> value;
-      case LOGARITHMIC -> Math.log(value) / LOG_2;
+      case LOGARITHMIC -> Math.log10(value) / Math.log10(base);
       case PERCENTILE -> -Math.log10(1 - value / 100);
     };
   }
@@ -42,7 +61,7 @@ record Ruler(Scale scale) {
     }
     return switch (scale) {
       case LINEAR -> plain(position);
-      case LOGARITHMIC -> plain(Math.pow(2, Math.rint(position)));
+      case LOGARITHMIC -> plain(Math.pow(base, Math.rint(position)));
       case PERCENTILE -> plain(100 * (1 - Math.pow(10, -Math.rint(position))));
     };
   }

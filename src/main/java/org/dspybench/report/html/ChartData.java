@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.dspybench.report.chart.Curve;
+import org.dspybench.report.chart.Ruler;
 import org.dspybench.report.document.Chapter;
 import org.dspybench.report.document.Chart;
 import org.dspybench.report.document.Chart.Axis;
 import org.dspybench.report.document.Chart.Kind;
 import org.dspybench.report.document.Chart.Point;
+import org.dspybench.report.document.Chart.Scale;
 import org.dspybench.report.document.Document;
 import org.dspybench.report.document.Section;
 
@@ -21,7 +23,9 @@ final class ChartData {
   private ChartData() {}
 
   /** A chart as the script reads it; it has a name of its own for each part of this record. */
-  private record Lines(Axis x, Axis y, List<Line> curves) {}
+  private record Lines(Ax x, Ax y, List<Line> curves) {}
+
+  private record Ax(String title, Scale scale, int base) {}
 
   /**
    * A curve.
@@ -29,7 +33,12 @@ final class ChartData {
    * @param points x and y of each, and the ends of the interval where there is one
    */
   private record Line(
-      String name, Kind kind, int number, boolean isJoined, List<List<Double>> points) {}
+      String name,
+      Kind kind,
+      int number,
+      String mark,
+      boolean isJoined,
+      List<List<Double>> points) {}
 
   /** The charts by their anchors. */
   static String json(Document document) {
@@ -38,7 +47,7 @@ final class ChartData {
       Chapter chapter = document.chapters().get(number);
       for (Section section : chapter.sections()) {
         for (Chart chart : section.charts()) {
-          if (chart instanceof Chart.Lines lines) {
+          if (chart instanceof Chart.Lines lines && Curve.anyIn(lines)) {
             charts.put(Anchor.of(number, section, chart), lines(lines));
           }
         }
@@ -48,7 +57,15 @@ final class ChartData {
   }
 
   private static Lines lines(Chart.Lines chart) {
-    return new Lines(chart.x(), chart.y(), Curve.of(chart).stream().map(ChartData::line).toList());
+    List<Curve> curves = Curve.of(chart);
+    return new Lines(
+        axis(chart.x(), Ruler.of(chart.x(), curves, Point::x)),
+        axis(chart.y(), Ruler.of(chart.y(), curves, point -> point.y().value())),
+        curves.stream().map(ChartData::line).toList());
+  }
+
+  private static Ax axis(Axis axis, Ruler ruler) {
+    return new Ax(axis.title(), ruler.scale(), ruler.base());
   }
 
   private static Line line(Curve curve) {
@@ -56,6 +73,7 @@ final class ChartData {
         curve.name(),
         curve.kind(),
         curve.number(),
+        Mark.of(curve).path(),
         curve.isJoined(),
         curve.points().stream().map(ChartData::point).toList());
   }

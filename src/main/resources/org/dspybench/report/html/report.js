@@ -43,13 +43,12 @@ for (const table of document.querySelectorAll("table.sortable")) {
 
 // Charts. Colours are CSS variables: charts follow the colour scheme, and print as on white.
 
-const symbols = ["circle", "diamond", "rect", "triangle", "roundRect", "pin"];
 const dashes = [[8, 5], [2, 4], [10, 4, 2, 4]];
 const hues = 6;
 const markedPoints = 40; // more stand so close that marks would hide the line
 
-const number = (value) => Number(value.toPrecision(6)).toLocaleString("en-US", { maximumSignificantDigits: 6 });
-const short = (value) => Number(value.toPrecision(3)).toLocaleString("en-US", { maximumSignificantDigits: 3 });
+const number = (value) => String(Number(value.toPrecision(6)));
+const short = (value) => String(Number(value.toPrecision(3)));
 
 /** HdrHistogram's scale: 90, 99 and 99.9 are equally far apart. */
 const nines = (percentile) => 1 / (1 - percentile / 100);
@@ -63,14 +62,13 @@ function ruler(axis) {
 }
 
 function axisOption(axis, isX) {
-  const isLog = axis.scale !== "LINEAR";
   return {
     name: axis.title,
     nameLocation: isX ? "middle" : "end",
     nameGap: isX ? 30 : 14,
     nameTextStyle: { color: "var(--muted)", fontSize: 12, align: isX ? "center" : "left" },
-    type: isLog ? "log" : "value",
-    logBase: axis.scale === "PERCENTILE" ? 10 : 2,
+    type: axis.scale === "LINEAR" ? "value" : "log",
+    logBase: axis.base,
     axisLine: { show: isX, lineStyle: { color: "var(--muted)" } },
     axisTick: { show: isX },
     axisLabel: { color: "var(--muted)", fontSize: 12, hideOverlap: true, formatter: ruler(axis).label },
@@ -94,8 +92,8 @@ function curveSeries(curve, data) {
     animation: false,
     emphasis: { disabled: true },
     showSymbol: isMeasured && data.length <= markedPoints,
-    symbol: symbols[curve.number % symbols.length],
-    symbolSize: 8,
+    symbol: `path://${curve.mark}`,
+    symbolSize: 9,
     itemStyle: { color: colour(curve), opacity: 1 },
     lineStyle: {
       color: colour(curve),
@@ -156,11 +154,8 @@ function tooltip(chart) {
 }
 
 function option(chart, description) {
-  const [x, y] = [ruler(chart.x), ruler(chart.y)];
-  const series = chart.curves.flatMap((curve) => {
-    const data = curve.points.map(([at, ...values]) => [x.place(at), ...values.map(y.place)]);
-    return [intervalSeries(curve, data), curveSeries(curve, data)];
-  });
+  const place = { x: ruler(chart.x).place, y: ruler(chart.y).place };
+  const points = chart.curves.map((curve) => curve.points.map(([x, ...y]) => [place.x(x), ...y.map(place.y)]));
   return {
     animation: false,
     aria: { enabled: true, label: { description } },
@@ -177,7 +172,7 @@ function option(chart, description) {
       textStyle: { color: "var(--ink)", fontSize: 12 },
       formatter: tooltip(chart),
     },
-    series,
+    series: chart.curves.flatMap((curve, i) => [intervalSeries(curve, points[i]), curveSeries(curve, points[i])]),
   };
 }
 
@@ -186,5 +181,9 @@ for (const [anchor, chart] of Object.entries(charts)) {
   const place = document.getElementById(anchor);
   const picture = echarts.init(place, null, { renderer: "svg" });
   picture.setOption(option(chart, place.getAttribute("aria-label")));
-  new ResizeObserver(() => picture.resize()).observe(place);
+  new ResizeObserver(() => {
+    picture.resize();
+    // Paper is of another width, and nothing is drawn anew for it.
+    place.querySelector("svg").setAttribute("viewBox", `0 0 ${picture.getWidth()} ${picture.getHeight()}`);
+  }).observe(place);
 }
