@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
  * {@code HttpRequest.timeout} ends with the headers: a body that drips, or stops, would be waited
  * for without end.
  */
-final class HttpPost {
+final class HttpPost implements AutoCloseable {
 
   private static final int MAX_BODY_BYTES = 16 << 20;
 
   private static final Attempt CANCELLED = new Attempt.Broken(LmFailure.CANCELLED, "cancelled");
 
   private final Executor executor = executor();
-  private final HttpClient http =
+  private volatile @Nullable HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
@@ -49,8 +49,12 @@ final class HttpPost {
    * @return what came of it; never fails, and may be cancelled, which closes the connection
    */
   CompletableFuture<Attempt> send(HttpRequest request, CallContext context, long nanos) {
+    HttpClient open = http;
+    if (open == null) {
+      return CompletableFuture.completedFuture(CANCELLED);
+    }
     CompletableFuture<HttpResponse<byte[]>> response =
-        http.sendAsync(request, info -> new BoundedBody(MAX_BODY_BYTES));
+        open.sendAsync(request, info -> new BoundedBody(MAX_BODY_BYTES));
     context.limit(response, nanos);
     CompletableFuture<Attempt> attempt =
         response.handle(
@@ -61,6 +65,15 @@ final class HttpPost {
     CompletableFuture<Attempt> unused =
         attempt.whenComplete((ended, cancelled) -> response.cancel(true));
     return attempt;
+  }
+
+  /**
+   * Lets go of the connections. The client of Java 17 has no close: it goes when it is collected,
+   * and so must not be held by whoever still holds this.
+   */
+  @Override
+  public void close() {
+    http = null;
   }
 
   /** Runs a short action soon, on one of the few threads that serve the connections. */

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the calls of a DSPy program to one endpoint. Thread-safe: one client serves all workers,
- * whose connections it keeps.
+ * whose connections it keeps. The owner closes it.
  */
-public final class LmClient {
+public final class LmClient implements AutoCloseable {
 
   private final Endpoint endpoint;
   private final LmCalls calls;
@@ -73,6 +73,12 @@ public final class LmClient {
     } catch (IllegalStateException unusableKey) {
       return CompletableFuture.failedFuture(unusableKey);
     }
+  }
+
+  /** Lets go of the connections; calls that follow end as if cancelled. */
+  @Override
+  public void close() {
+    post.close();
   }
 
   private CallInFlight call(String body, CallContext context) {

@@ -121,9 +121,10 @@ public final class PythonSession implements AutoCloseable {
     return InterpreterThread.of(name, task);
   }
 
-  /** Lets go of the connections that Python keeps, and of the client that it holds. */
+  /** Lets go of all connections, those of Java and those that Python keeps. */
   @Override
   public void close() {
+    client.close();
     interpreter.onMainThread(
         python -> {
           try (PyCallable close = session.getAttr("close", PyCallable.class)) {

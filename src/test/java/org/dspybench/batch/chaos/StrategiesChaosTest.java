@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("slow")
@@ -70,6 +71,23 @@ class StrategiesChaosTest {
       assertThat(result.metrics().calls().failures()).isEmpty();
       assertThat(predictor.callsInFlight()).isZero();
       Eventually.holds(() -> assertThat(endpoint.busyConnections()).isZero());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void close_closesAllConnections(Strategy strategy) {
+    try (ChaosEndpoint endpoint = new ChaosEndpoint(Fault.SERVER_ERROR, Occurrence.never(), 0)) {
+      try (BatchPredictor predictor =
+          BatchPredictor.open(endpoint.options().strategy(strategy).build())) {
+        Questions.assertAnswered(QUESTIONS, predictor.predictBatch(QUESTIONS));
+        assertThat(endpoint.openConnections()).isPositive();
+      }
+      Eventually.holds(
+          () -> {
+            System.gc();
+            assertThat(endpoint.openConnections()).isZero();
+          });
     }
   }
 
