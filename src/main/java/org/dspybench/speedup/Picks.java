@@ -22,6 +22,6 @@ public final class Picks {
     state += GAMMA;
     long mixed = (state ^ (state >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D0_49BB_1331_11EBL;
-    return (int) (((mixed ^ (mixed >>> 31)) >>> 32) * bound >>> 32);
+    return (int) ((((mixed ^ (mixed >>> 31)) >>> 32) * bound) >>> 32);
   }
 }

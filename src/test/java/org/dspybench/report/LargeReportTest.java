@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.dspybench.report.csv.CsvReport;
 import org.dspybench.report.document.Document;
 import org.dspybench.report.html.HtmlReport;
@@ -68,9 +69,12 @@ class LargeReportTest {
       List<Run> runs = List.of(Run.read(Path.of(args[0])));
       Document document = Documents.of(runs);
       long characters =
-          MarkdownReport.render(document).length()
-              + JsonReport.render(document).length()
-              + HtmlReport.render(document).length();
+          Stream.of(
+                  MarkdownReport.render(document),
+                  JsonReport.render(document),
+                  HtmlReport.render(document))
+              .mapToLong(String::length)
+              .sum();
       try (Writer out =
           new BufferedWriter(
               new OutputStreamWriter(OutputStream.nullOutputStream(), StandardCharsets.UTF_8))) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hipparchus.exception.LocalizedCoreFormats;
 import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
@@ -37,19 +38,18 @@ final class LeastSquares {
   private LeastSquares() {}
 
   /**
-   * The law nearest to the points.
+   * The law nearest to the points; absent where the search ends nowhere, as it may with throughputs
+   * that have nothing to do with the worker count.
    *
    * @param points of three worker counts at least
    */
-  static ScalabilityLaw fit(List<Point> points) {
-    return deepest(Stream.of(STARTS).map(start -> guess(points, start)), points)
-        .orElseThrow(
-            () -> new IllegalArgumentException("no scalability law fits what was measured"));
+  static Optional<ScalabilityLaw> fit(List<Point> points) {
+    return deepest(Stream.of(STARTS).map(start -> guess(points, start)), points);
   }
 
   /**
    * The law nearest to the points that lies down from another one, which is quicker than {@link
-   * #fit}; where nothing is found from there, that of {@link #fit}.
+   * #fit}; where nothing is found from there, that of {@link #fit} or else the other one.
    */
   static ScalabilityLaw refit(ScalabilityLaw near, List<Point> points) {
     double[] guess = {
@@ -57,7 +57,7 @@ final class LeastSquares {
       Math.sqrt(near.contention()) + OFF_ZERO,
       Math.sqrt(near.coherency()) + OFF_ZERO
     };
-    return deepest(Stream.of(guess), points).orElseGet(() -> fit(points));
+    return deepest(Stream.of(guess), points).or(() -> fit(points)).orElse(near);
   }
 
   private static Optional<ScalabilityLaw> deepest(Stream<double[]> guesses, List<Point> points) {
@@ -95,8 +95,12 @@ final class LeastSquares {
   }
 
   private static ScalabilityLaw law(RealVector p) {
+    double perWorker = Math.exp(p.getEntry(0));
+    if (p.isNaN() || p.isInfinite() || perWorker == 0 || Double.isInfinite(perWorker)) {
+      throw new MathIllegalStateException(LocalizedCoreFormats.CONVERGENCE_FAILED);
+    }
     return new ScalabilityLaw(
-        Math.exp(p.getEntry(0)), p.getEntry(1) * p.getEntry(1), p.getEntry(2) * p.getEntry(2));
+        perWorker, p.getEntry(1) * p.getEntry(1), p.getEntry(2) * p.getEntry(2));
   }
 
   /** The logarithms that the law gives, and how they change with what is varied. */
