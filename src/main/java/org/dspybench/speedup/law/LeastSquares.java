@@ -26,6 +26,15 @@ final class LeastSquares {
 
   private static final int MOST_STEPS = 1_000;
 
+  private static final LevenbergMarquardtOptimizer EXACT = new LevenbergMarquardtOptimizer();
+
+  /** Good enough for one redraw of many, and many times as quick where a share nears zero. */
+  private static final LevenbergMarquardtOptimizer QUICK =
+      EXACT
+          .withCostRelativeTolerance(1e-6)
+          .withParameterRelativeTolerance(1e-4)
+          .withOrthoTolerance(1e-6);
+
   /** A valley leads from each of these to a minimum; the deepest is taken. */
   private static final double[][] STARTS = {{0.2, 0.003}, {0.03, 0.01}, {0.5, 0.0003}};
 
@@ -44,7 +53,7 @@ final class LeastSquares {
    * @param points of three worker counts at least
    */
   static Optional<ScalabilityLaw> fit(List<Point> points) {
-    return deepest(Stream.of(STARTS).map(start -> guess(points, start)), points);
+    return deepest(Stream.of(STARTS).map(start -> guess(points, start)), points, EXACT);
   }
 
   /**
@@ -57,12 +66,13 @@ final class LeastSquares {
       Math.sqrt(near.contention()) + OFF_ZERO,
       Math.sqrt(near.coherency()) + OFF_ZERO
     };
-    return deepest(Stream.of(guess), points).or(() -> fit(points)).orElse(near);
+    return deepest(Stream.of(guess), points, QUICK).or(() -> fit(points)).orElse(near);
   }
 
-  private static Optional<ScalabilityLaw> deepest(Stream<double[]> guesses, List<Point> points) {
+  private static Optional<ScalabilityLaw> deepest(
+      Stream<double[]> guesses, List<Point> points, LevenbergMarquardtOptimizer optimizer) {
     return guesses
-        .flatMap(guess -> from(guess, points).stream())
+        .flatMap(guess -> from(guess, points, optimizer).stream())
         .min(Comparator.comparingDouble(Optimum::getCost))
         .map(optimum -> law(optimum.getPoint()));
   }
@@ -72,7 +82,8 @@ final class LeastSquares {
     return new double[] {first.logThroughput() - Math.log(first.workers()), start[0], start[1]};
   }
 
-  private static List<Optimum> from(double[] guess, List<Point> points) {
+  private static List<Optimum> from(
+      double[] guess, List<Point> points, LevenbergMarquardtOptimizer optimizer) {
     LeastSquaresProblem problem =
         new LeastSquaresBuilder()
             .start(guess)
@@ -83,7 +94,7 @@ final class LeastSquares {
             .maxIterations(MOST_STEPS)
             .build();
     try {
-      return List.of(new LevenbergMarquardtOptimizer().optimize(problem));
+      return List.of(optimizer.optimize(problem));
     } catch (MathIllegalStateException noConvergence) {
       return List.of();
     }
