@@ -25,6 +25,7 @@ final class Provenance {
           new Part("JDK ", Fact.JDK, ""),
           new Part("", Fact.VM, ""),
           new Part("Python ", Fact.PYTHON, ""),
+          new Part("interpreter lock ", Fact.INTERPRETER_LOCK, ""),
           new Part("DSPy ", Fact.DSPY, ""),
           new Part("litellm ", Fact.LITELLM, ""),
           new Part("Jep ", Fact.JEP_JAVA, " (Java)"),
