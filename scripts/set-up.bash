@@ -10,6 +10,7 @@ log=target/set-up.log
 stamp=dspybench.stamp # a file in each environment: `unfinished`, or its Python and the checksum of its locks
 runtime_locks=(src/main/python/requirements-build.txt src/main/python/requirements.txt)
 development_locks=(src/test/python/requirements.txt)
+peer_locks=(src/main/python/requirements-peers.txt)
 made_something=false
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
@@ -82,11 +83,12 @@ identity_of() {
 # why_stale DIRECTORY IDENTITY LOCK…: prints why the environment has to be made, or nothing. An empty IDENTITY stands for
 # any. What is there but was not made by these scripts is not theirs to replace.
 why_stale() {
-  local directory=$1 wanted=$2 made_from='' locks='' now
+  local directory=$1 wanted=$2 made_from='' locks='' now variable=DSPYBENCH_PYTHON
   shift 2
   if [ ! -f "$directory/$stamp" ]; then
     if [ -e "$directory" ] && ! rmdir "$directory" 2>/dev/null; then
-      die "$directory was not made by these scripts: remove it, or use it as it is with DSPYBENCH_PYTHON=$directory"
+      if [ "$directory" = .venv.peers ]; then variable=DSPYBENCH_PEERS_PYTHON; fi
+      die "$directory was not made by these scripts: remove it, or use it as it is with $variable=$directory"
     fi
     echo "$directory is missing"
     return
@@ -155,6 +157,32 @@ make_development_environment() {
     say "$reason: making it (half a minute)"
     make_environment .venv.dev "$1" "${development_locks[@]}"
   fi
+}
+
+# Sets and exports DSPYBENCH_PEERS_PYTHON: what it names already, else .venv.peers, made with the Python $1.
+find_peer_environment() {
+  local reason
+  if [ -z "${DSPYBENCH_PEERS_PYTHON:-}" ]; then
+    reason=$(why_stale .venv.peers "$(identity_of "$1")" "${peer_locks[@]}")
+    if [ -n "$reason" ]; then
+      say "$reason: making it (a minute)"
+      make_environment .venv.peers "$1" "${peer_locks[@]}"
+    fi
+    DSPYBENCH_PEERS_PYTHON=$root/.venv.peers/bin/python
+  fi
+  export DSPYBENCH_PEERS_PYTHON
+}
+
+# asks_for_peers ARGUMENT…: whether the benchmarks are to be run against the peers.
+asks_for_peers() {
+  local previous='' argument
+  for argument in "$@"; do
+    case "$previous $argument" in
+      *' --peers' | *' --preset=peers' | '--preset peers') return 0 ;;
+    esac
+    previous=$argument
+  done
+  return 1
 }
 
 commit() { git rev-parse HEAD 2>/dev/null || echo 'no commit'; }

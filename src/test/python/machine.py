@@ -63,7 +63,8 @@ printf '    java.home = %s\\n    java.specification.version = %s\\n' "{home}" "{
 
 FAKE_JAVA = """\
 #!/bin/bash
-echo "java $*, DSPYBENCH_PYTHON=$DSPYBENCH_PYTHON"
+peers=${DSPYBENCH_PEERS_PYTHON:+, DSPYBENCH_PEERS_PYTHON=$DSPYBENCH_PEERS_PYTHON}
+echo "java $*, DSPYBENCH_PYTHON=$DSPYBENCH_PYTHON$peers"
 """
 
 FAKE_MAVEN = """\

@@ -125,6 +125,48 @@ def test_a_changed_lock_makes_the_environment_again(machine: Machine) -> None:
     assert len([call for call in machine.calls() if call.startswith("pip")]) == 2
 
 
+# --- the peers ---
+
+
+@pytest.mark.parametrize("asked", [["--peers"], ["--preset", "peers"], ["--preset=peers"]])
+def test_the_peers_get_an_environment_of_their_own(machine: Machine, asked: list[str]) -> None:
+    machine.run()
+    machine.calls()
+
+    ended = machine.run("scripts/bench", *asked)
+
+    peers = machine.root / ".venv.peers/bin/python"
+    assert ended.out.endswith(f", DSPYBENCH_PEERS_PYTHON={peers}\n")
+    assert "making it" in ended.lines[0]
+    (pip,) = machine.calls()
+    assert "--require-hashes" in pip
+    assert pip.endswith("requirements-peers.txt")
+    assert machine.run("scripts/bench", *asked).lines == ["bench: .venv and benchmarks.jar are up to date"]
+
+
+def test_nothing_else_makes_the_environment_of_the_peers(machine: Machine) -> None:
+    ended = machine.run("scripts/bench", "--preset", "full", "-p", "peer=sidecar")
+
+    assert "PEERS" not in ended.out
+    assert not (machine.root / ".venv.peers").exists()
+
+
+def test_an_environment_named_for_the_peers_is_used_as_it_is(machine: Machine) -> None:
+    ended = machine.run("scripts/bench", "--peers", DSPYBENCH_PEERS_PYTHON="/mine")
+
+    assert ended.out.endswith(", DSPYBENCH_PEERS_PYTHON=/mine\n")
+    assert not (machine.root / ".venv.peers").exists()
+
+
+def test_an_environment_of_the_peers_that_somebody_else_made_is_left_alone(machine: Machine) -> None:
+    machine.run()
+    theirs = machine.root / ".venv.peers/lib/theirs"
+    theirs.mkdir(parents=True)
+
+    assert_refused(machine.run("scripts/bench", "--peers"), "remove it", "DSPYBENCH_PEERS_PYTHON=.venv.peers")
+    assert theirs.exists()
+
+
 # --- the JDK ---
 
 
@@ -492,7 +534,8 @@ def test_a_lock_has_a_hash_for_everything_and_no_place_of_any_machine(lock: Path
 
 @pytest.mark.parametrize("source", SOURCES, ids=str)
 def test_a_lock_holds_what_its_source_asks_for(source: Path) -> None:
-    asked = [line for line in (ROOT / source).read_text().splitlines() if "==" in line]
+    lines = (ROOT / source).read_text().splitlines()
+    asked = [re.sub(r"\[.*?\]", "", line) for line in lines if "==" in line]  # a lock names no extras
     lock = (ROOT / source).with_suffix(".txt").read_text()
 
     assert asked

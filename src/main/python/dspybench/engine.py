@@ -22,6 +22,7 @@ body as it came::
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -107,6 +108,11 @@ def _malformed(status: int, why: str, text: str, request_id: str | None) -> lm15
     )
 
 
+def refuse_to_stream() -> NoReturn:
+    """Raises what DSPy takes for an engine that does not stream."""
+    raise lm15.UnsupportedFeatureError("the transport 'java' does not stream", feature="stream")
+
+
 class JavaEngine:
     """Completes requests through a Java client. Immutable; shared by all threads."""
 
@@ -146,8 +152,26 @@ class JavaEngine:
         Raises:
             dspy.lm15.LM15Error: The request cannot be carried, or the call failed.
         """
-        body, notes = self._dialect.body(request)
-        envelope = self._exchange(body)
+        body, notes = self.write(request)
+        return self.read(request, self._exchange(body), notes)
+
+    def write(self, request: lm15.Request) -> tuple[str, tuple[lm15.Adaptation, ...]]:
+        """Writes a request.
+
+        Returns:
+            The body to post, and lm15's notes on it, which are to go into the answer.
+
+        Raises:
+            dspy.lm15.UnsupportedFeatureError: The request cannot be carried.
+        """
+        return self._dialect.body(request)
+
+    def read(self, request: lm15.Request, envelope: str, notes: tuple[lm15.Adaptation, ...]) -> lm15.Response:
+        """Reads what a client returned for the body of a request.
+
+        Raises:
+            dspy.lm15.LM15Error: The call failed.
+        """
         if envelope.startswith(_SUCCESS):
             try:
                 payload = orjson.loads(envelope[envelope.index("\n") + 1 :])
@@ -160,9 +184,19 @@ class JavaEngine:
                 pass  # The full reading says it as lm15 does.
         return self._dialect.read(request, envelope)
 
+    def through(self, client: JavaClient) -> JavaEngine:
+        """Returns an engine that differs in the client only."""
+        engine = copy.copy(self)
+        engine._exchange = client.exchange
+        return engine
+
+    def post(self, body: str) -> str:
+        """Posts a body that is written already and returns the envelope, unread."""
+        return self._exchange(body)
+
     def stream(self, request: lm15.Request) -> NoReturn:
         """Refuses: an answer that comes as one string is no stream."""
-        raise lm15.UnsupportedFeatureError("the transport 'java' does not stream", feature="stream")
+        refuse_to_stream()
 
     def close(self) -> None:
         """Does nothing: the client belongs to whoever made it."""
@@ -201,7 +235,7 @@ class _Dialect:
         with collecting("refuse", provider=_PROVIDER) as scope:
             payload = self._writer._payload(request, stream=False)
         payload["model"] = _wire_model(request.model)
-        return _text(payload), tuple(scope.records)
+        return json_text(payload), tuple(scope.records)
 
     def read(self, request: lm15.Request, envelope: str) -> lm15.Response:
         """Reads any envelope as lm15 reads the answer in it: the complete way, for whatever failed.
@@ -260,8 +294,18 @@ class _Answer:
         pass
 
 
-def _text(payload: dict[str, Any]) -> str:
-    """JSON, by orjson in a tenth of the time; what it does not take goes the way lm15 would."""
+def parsed_success(envelope: str) -> Any:
+    """The JSON in the envelope of a success; nothing for any other, or where there is no JSON in it."""
+    if not envelope.startswith(_SUCCESS):
+        return None
+    try:
+        return orjson.loads(envelope[envelope.index("\n") + 1 :])
+    except orjson.JSONDecodeError:
+        return None
+
+
+def json_text(payload: dict[str, Any]) -> str:
+    """JSON as it is sent, by orjson in a tenth of the time; what it does not take goes the way lm15 would."""
     try:
         return orjson.dumps(payload, option=_LIKE_JSON).decode()
     except TypeError:

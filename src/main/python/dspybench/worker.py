@@ -6,7 +6,9 @@ attributes and cause, and a ``SystemExit`` would end the JVM. Failures travel in
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import importlib
 import os
 import sys
 import threading
@@ -23,10 +25,12 @@ import orjson
 import pydantic
 from dspy.utils import exceptions as failures
 
+from dspybench.async_engine import AsyncJavaClient, AsyncJavaEngine
 from dspybench.attempts import Fault, LmCalls
 from dspybench.engine import JavaClient, JavaEngine
 from dspybench.lm15_transport import Lm15LM
 from dspybench.program import ProgramError, load_program
+from dspybench.trims import TrimError, of_this_process
 
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (failures.LMRateLimitError, "RATE_LIMITED"),
@@ -57,6 +61,7 @@ class Settings:
     max_calls: int
     temperature: float | None
     max_tokens: int | None
+    trims: tuple[str, ...] = ()
 
 
 class Session:
@@ -70,10 +75,14 @@ class Session:
             client: Makes the calls when the transport is ``java``; unused otherwise.
             calls: Grants and judges the attempts of the other transports.
         """
+        self.client = client
         self._program = load_program(settings.program, settings.path)
+        self._program_name = settings.program
         self._lm = _language_model(settings, client, calls)
         self._entered = threading.local()
         self._frozen = threading.Lock()
+        self.at_close = contextlib.ExitStack()
+        """Runs when the session is closed."""
 
     def enter(self) -> None:
         """Gives the calling thread its DSPy settings, until it leaves.
@@ -96,7 +105,8 @@ class Session:
 
     def close(self) -> None:
         """Closes the connections of the transport; no prediction may be under way."""
-        self._lm.close()
+        with self.at_close:
+            self._lm.close()
 
     def predict(self, inputs: str) -> str:
         """Runs the program once.
@@ -108,11 +118,38 @@ class Session:
             ``{"fields": …}`` with all output fields, or ``{"failure": …}``.
         """
         try:
-            prediction = self._program(**orjson.loads(inputs))
-            reply = {"fields": dict(prediction.items())}
-            return orjson.dumps(reply, default=_plain, option=_LENIENT_KEYS).decode()
+            return _success(self._program(**orjson.loads(inputs)))
         except BaseException as error:
             return _failure(error)
+
+    async def apredict(self, inputs: str) -> str:
+        """Runs the program once, as ``predict`` does, by its ``aforward``."""
+        try:
+            return _success(await self._program.acall(**orjson.loads(inputs)))
+        except BaseException as error:
+            return _failure(error)
+
+    def require_asynchronous(self) -> None:
+        """Checks that the program has an ``aforward``, without which DSPy's ``acall`` fails.
+
+        Raises:
+            ProgramError: It has none.
+        """
+        if not hasattr(self._program, "aforward"):
+            raise ProgramError(
+                f"program '{self._program_name}' has no aforward, which the strategy asyncio runs: "
+                "write one, or take the strategy workers or greenlets"
+            )
+
+    def lm_through(self, client: JavaClient, asynchronous: AsyncJavaClient | None = None) -> dspy.LM:
+        """Returns the session's LM, of the transport ``java``, with calls that go another way.
+
+        Args:
+            client: Makes those of the synchronous path.
+            asynchronous: Makes those of the other path, which DSPy refuses without it.
+        """
+        engine = self._lm._engine_spec.through(client)
+        return self._lm.copy(engine=engine, async_engine=asynchronous and AsyncJavaEngine(engine, asynchronous))
 
 
 _LENIENT_KEYS = orjson.OPT_NON_STR_KEYS
@@ -134,13 +171,56 @@ def open_session(settings: str, client: JavaClient, calls: LmCalls) -> Session |
     """
     try:
         parsed = Settings(**orjson.loads(settings))
-        if parsed.transport == "litellm":
-            _load_litellm(parsed)
-        session = Session(parsed, client, calls)
+        with of_this_process.acquire(parsed.trims) as trims:
+            if parsed.transport == "litellm":
+                _load_litellm(parsed)
+            session = Session(parsed, client, calls)
+            session.at_close = trims.pop_all()
         _freeze_living_objects()
         return session
     except BaseException as error:
         return _failure(error)
+
+
+def open_loop(session: Session, strategy: str, board: Any) -> Loop | str:
+    """Prepares a loop that makes predictions on the calling thread.
+
+    Args:
+        session: What they are made of.
+        strategy: Label of an ``org.dspybench.python.Strategy``.
+        board: The Java object where the loop finds them.
+
+    Returns:
+        The loop, or the reply that tells why there is none.
+    """
+    try:
+        module, loop = _LOOPS[strategy]
+        return Loop(getattr(importlib.import_module(module), loop)(session, board))
+    except BaseException as error:
+        return _failure(error)
+
+
+class Loop:
+    """A loop that ends normally, whatever happens."""
+
+    def __init__(self, loop: Any) -> None:
+        """Takes what runs."""
+        self._loop = loop
+
+    def run(self) -> str:
+        """Runs it to its end. Returns an empty string, or the reply that tells what broke it."""
+        try:
+            self._loop.run()
+        except BaseException as error:
+            return _failure(error)
+        return ""
+
+
+_LOOPS = {
+    "asyncio": ("dspybench.event_loop", "EventLoop"),
+    "greenlets": ("dspybench.greenlets", "Hub"),
+    "dspy-parallel": ("dspybench.parallel", "Chunks"),
+}
 
 
 def set_switch_interval(seconds: float) -> None:
@@ -189,6 +269,11 @@ def _load_litellm(settings: Settings) -> None:
     )
 
 
+def _success(prediction: dspy.Prediction) -> str:
+    reply = {"fields": dict(prediction.items())}
+    return orjson.dumps(reply, default=_plain, option=_LENIENT_KEYS).decode()
+
+
 def _plain(value: object) -> object:
     """JSON form of what orjson does not know: Pydantic models, and anything with a text form."""
     if isinstance(value, pydantic.BaseModel):
@@ -200,7 +285,7 @@ def _plain(value: object) -> object:
 
 def _failure(error: BaseException) -> str:
     kind = next((kind for type_, kind in _KINDS if isinstance(error, type_)), "PROGRAM")
-    if isinstance(error, ProgramError):
+    if isinstance(error, (ProgramError, TrimError)):
         kind = "CONFIGURATION"
     failure = {
         "kind": kind,

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.dspybench.lm.Endpoint;
 import org.dspybench.lm.RetryPolicy;
 import org.dspybench.lm.Transport;
 import org.dspybench.lm.limit.CallLimit;
 import org.dspybench.python.Strategy;
+import org.dspybench.python.Trim;
 
 /**
  * How a batch is to be run. Immutable; made by a {@link Builder}.
@@ -19,6 +21,7 @@ import org.dspybench.python.Strategy;
  * @param path folder in which {@code module} is looked for first
  * @param transport how LM calls leave the process
  * @param strategy how predictions come to be made at the same time
+ * @param trims what is saved of DSPy's CPU time, for all predictors of this JVM
  * @param workers predictions that may run at once
  * @param limit LM calls that may be in flight, and how fast they may start
  * @param timeout longest wait for one attempt of an LM call
@@ -43,6 +46,7 @@ public record BatchOptions(
     Optional<Path> path,
     Transport transport,
     Strategy strategy,
+    Set<Trim> trims,
     int workers,
     CallLimit limit,
     Duration timeout,
@@ -57,9 +61,14 @@ public record BatchOptions(
     Optional<Path> intervalLog,
     Optional<Path> python) {
 
-  /** Rejects what cannot be run. */
+  /** Rejects what cannot be run, such as a strategy with a transport that it does not take. */
   public BatchOptions {
+    trims = Set.copyOf(trims);
     require(workers >= 1, "workers must be at least 1, not " + workers);
+    require(
+        strategy.takes(transport),
+        "the strategy %s makes its calls by the transport java, not by %s: take the transport java, or the strategy workers or dspy-parallel"
+            .formatted(strategy.label(), transport.label()));
     require(retryReserve >= 0, "retryReserve must not be negative: " + retryReserve);
     require(cacheBytes >= 0, "cacheBytes must not be negative: " + cacheBytes);
     requirePositive("timeout", timeout);
@@ -91,6 +100,7 @@ public record BatchOptions(
     private Optional<Path> path = Optional.empty();
     private Transport transport = Transport.JAVA;
     private Strategy strategy = Strategy.WORKERS;
+    private Set<Trim> trims = Set.of();
     private int workers = 10;
     private Optional<CallLimit> limit = Optional.empty();
     private Duration timeout = Duration.ofSeconds(60);
@@ -130,6 +140,15 @@ public record BatchOptions(
     /** The strategy; {@link Strategy#WORKERS} by default. */
     public Builder strategy(Strategy strategy) {
       this.strategy = strategy;
+      return this;
+    }
+
+    /**
+     * What is saved of DSPy's CPU time; nothing by default. Predictors that are open at the same
+     * time have the same trims.
+     */
+    public Builder trims(Set<Trim> trims) {
+      this.trims = trims;
       return this;
     }
 
@@ -222,6 +241,7 @@ public record BatchOptions(
           path,
           transport,
           strategy,
+          trims,
           workers,
           limit.orElseGet(() -> new CallLimit.Fixed(workers)),
           timeout,

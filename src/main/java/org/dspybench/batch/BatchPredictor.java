@@ -76,7 +76,8 @@ public final class BatchPredictor implements AutoCloseable {
             options.timeout(),
             options.workers(),
             options.temperature(),
-            options.maxTokens());
+            options.maxTokens(),
+            options.trims());
     LmCalls calls =
         new LmCalls(
             options.limit(), options.timeout(), options.retry(), options.maxTokens().orElse(0));
@@ -165,7 +166,10 @@ public final class BatchPredictor implements AutoCloseable {
     return calls.limiter().inFlight();
   }
 
-  /** CPU time of the worker threads since they started. */
+  /**
+   * CPU time of the worker threads since they started, without what calls of the transport java
+   * cost them in Java: the time that they need the interpreter for.
+   */
   public Duration workerCpuTime() {
     return predictions.cpuTime();
   }

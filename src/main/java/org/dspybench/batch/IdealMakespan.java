@@ -17,7 +17,8 @@ public final class IdealMakespan {
    * would reach, and at most {@code 2 − 1/workers} times the best schedule (R. L. Graham, Bounds
    * for Certain Multiprocessing Anomalies, 1966).
    *
-   * @param latenciesMicros the latency of each question in microseconds, in the order asked
+   * @param latenciesMicros the latency of each question in microseconds, in the order in which they
+   *     are taken
    * @param workers how many questions may be under way at once, at least 1
    * @return microseconds; 0 for an empty batch
    * @throws IllegalArgumentException for fewer than one worker or a negative latency
@@ -37,8 +38,9 @@ public final class IdealMakespan {
   }
 
   /**
-   * A time that no schedule can beat: {@code max(total / workers, longest)}, rounded up to whole
-   * microseconds.
+   * A time that no schedule can beat, whatever the order: {@code max(total / workers, longest)},
+   * rounded up to whole microseconds (R. L. Graham, Bounds on Multiprocessing Timing Anomalies,
+   * 1969). The best schedule may take longer; to find it is NP-hard.
    *
    * @param latenciesMicros the latency of each question in microseconds
    * @param workers how many questions may be under way at once, at least 1

@@ -60,10 +60,13 @@ final class MetricsJson {
   private static void writeLatency(ObjectNode json, LatencySummary latency) {
     json.put("count", latency.count());
     if (latency.count() > 0) {
+      json.put("p25Micros", micros(latency.p25()));
       json.put("p50Micros", micros(latency.p50()));
+      json.put("p75Micros", micros(latency.p75()));
       json.put("p90Micros", micros(latency.p90()));
       json.put("p95Micros", micros(latency.p95()));
       json.put("p99Micros", micros(latency.p99()));
+      json.put("p999Micros", micros(latency.p999()));
       json.put("maxMicros", micros(latency.max()));
     }
   }

@@ -14,4 +14,10 @@ public @interface Asks {
 
   /** The question, with its question mark. */
   String value();
+
+  /**
+   * The parameters for each of whose values the question is asked anew: what has the same values of
+   * these is compared, and measured side by side. None where all of the class is compared.
+   */
+  String[] forEach() default {};
 }

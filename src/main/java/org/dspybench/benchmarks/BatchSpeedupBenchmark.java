@@ -24,7 +24,9 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <pre>{@code java -jar target/benchmarks.jar BatchSpeedup -p batchSize=50 -p transport=java}</pre>
  */
-@Asks("What does a batch gain from W workers?")
+@Asks(
+    value = "What does a batch gain from W workers?",
+    forEach = {"batchSize", "transport"})
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)

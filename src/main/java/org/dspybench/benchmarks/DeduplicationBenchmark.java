@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <pre>{@code java -jar target/benchmarks.jar Deduplication}</pre>
  */
-@Asks("What does a batch gain when questions repeat?")
+@Asks(value = "What does a batch gain when questions repeat?", forEach = "repeatedPercent")
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)

@@ -28,7 +28,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * {@code java -jar target/benchmarks.jar RateLimit -p quotaPerSecond=50 -p limit=fixed:25,adaptive:gradient2}
  * </pre>
  */
-@Asks("A quota below the demand: what is left of the gain when 429s come?")
+@Asks(
+    value = "A quota below the demand: what is left of the gain when 429s come?",
+    forEach = "quotaPerSecond")
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <pre>{@code java -jar target/benchmarks.jar Scalability -p workers=1,8,64 -rf json}</pre>
  */
-@Asks("How many workers are enough?")
+@Asks(value = "How many workers are enough?", forEach = "transport")
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(2)

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <pre>{@code java -jar target/benchmarks.jar TailLatency -p seed=1,2,3}</pre>
  */
-@Asks("Does one slow answer hold up the batch?")
+@Asks(value = "Does one slow answer hold up the batch?", forEach = "profile")
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)

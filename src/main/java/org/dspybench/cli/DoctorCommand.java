@@ -66,6 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void tell(PythonEnvironment found) {
     tell("python", Optional.of(found.version() + (found.freeThreaded() ? " free-threaded" : "")));
+    tell("interpreter lock", Optional.of(found.interpreterLock()));
     tell("environment", Optional.of(found.executable().toString()));
     tell("jep (native part)", found.packageVersion("jep"));
     tell("dspy", found.packageVersion("dspy"));

@@ -63,13 +63,15 @@ final class JmhCommand {
       throw new NoBenchmarksException();
     }
     PythonEnvironment python = PythonEnvironment.find(Optional.empty());
+    Optional<String> peers = plan.peerPackages();
     Optional<Calibration> calibration =
         new CalibrationDirectory(Path.of(CalibrateCommand.RESULTS)).newestOfThisMachine();
     if (calibration.isEmpty()) {
       System.err.println(CalibrateCommand.NOT_CALIBRATED);
     }
     try (BenchmarkRun run = BenchmarkRun.open(python, calibration)) {
-      RunRecord record = new RunRecord(plan, Instant.now(), Optional.empty(), python, calibration);
+      RunRecord record =
+          new RunRecord(plan, Instant.now(), Optional.empty(), python, peers, calibration);
       Collection<RunResult> results = run.run(options);
       Optional<Path> file = write(options, record, results);
       file.ifPresent(path -> System.out.println("Benchmark result is saved to " + path));

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.dspybench.python.PythonException;
 import org.dspybench.python.PythonUnavailableException;
 import org.dspybench.run.BuildCommit;
+import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -99,6 +100,7 @@ public final class Main {
     return exception instanceof PythonUnavailableException
         || exception instanceof PythonException
         || exception instanceof IllegalArgumentException
+        || exception instanceof RunnerException
         || exception instanceof IOException;
   }
 

@@ -8,6 +8,8 @@ import org.dspybench.lm.Endpoint;
 import org.dspybench.lm.RetryPolicy;
 import org.dspybench.lm.Transport;
 import org.dspybench.lm.limit.CallLimit;
+import org.dspybench.python.Strategy;
+import org.dspybench.python.Trim;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +47,24 @@ final class PredictorArguments {
       paramLabel = "NAME",
       description = "java, lm15 or litellm (default: ${DEFAULT-VALUE})")
   private String transport = "java";
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      description = {
+        "how predictions are made at once: workers, asyncio, greenlets or dspy-parallel",
+        "(default: ${DEFAULT-VALUE})"
+      })
+  private String strategy = "workers";
+
+  @Option(
+      names = "--trim",
+      paramLabel = "LABEL[,LABEL...]",
+      description = {
+        "what to save of DSPy's CPU time: type-adapters, system-message, plain-calls, field-lookup,",
+        "decision-check, settings-scope, all or none (default: ${DEFAULT-VALUE})"
+      })
+  private String trims = "none";
 
   @Option(
       names = "--max-concurrent",
@@ -152,6 +172,8 @@ final class PredictorArguments {
         BatchOptions.to(endpoint)
             .program(program())
             .transport(Transport.of(transport))
+            .strategy(Strategy.of(strategy))
+            .trims(Trim.parse(trims))
             .workers(workers)
             .retry(RetryPolicy.STANDARD.withMaxAttempts(retries + 1))
             .timeout(timeout)

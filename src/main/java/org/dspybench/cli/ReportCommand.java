@@ -1,27 +1,23 @@
 package org.dspybench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dspybench.report.CalibrationSection;
-import org.dspybench.report.MarkdownReport;
-import org.dspybench.report.MarkedSection;
-import org.dspybench.report.ReportException;
 import org.dspybench.report.Run;
+import org.dspybench.report.csv.CsvReport;
+import org.dspybench.report.document.Document;
+import org.dspybench.report.html.HtmlReport;
+import org.dspybench.report.json.JsonReport;
+import org.dspybench.report.markdown.MarkdownReport;
+import org.dspybench.report.markdown.ReportException;
+import org.dspybench.report.section.Documents;
 import org.dspybench.results.ResultDirectory;
-import org.dspybench.results.WholeFile;
-import org.dspybench.results.calibration.CalibrationDirectory;
-import org.dspybench.results.calibration.Machine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,29 +26,33 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code report}: from files of results to speedup tables in Markdown. */
+/** {@code report}: from files of results to tables, charts and figures in several formats. */
 @Command(
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     name = "report",
-    description = "Render speedup tables from JMH result files.",
+    description = {
+      "Render tables and charts from JMH result files, in any of several formats at once.",
+      "OUT may be - for the screen; without any output the report goes there in Markdown."
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done; with --check: up to date",
       "1:with --check: out of date",
       "2:wrong usage, or a file that cannot be read, used or written"
     },
-    footerHeading = "%nMarker lines for --update:%n",
+    footerHeading = "%nMarker lines for --update, one pair or several:%n",
     footer = {
       "  <!-- dspybench:begin report -->",
       "  <!-- dspybench:end report -->",
-      "And, where the document is to hold the calibration of the run's machine:",
-      "  <!-- dspybench:begin calibration -->",
-      "  <!-- dspybench:end calibration -->",
+      "In place of 'report': 'calibration' for the calibration of the run's machine, or",
+      "'report:KIND' for the sections of one kind: speedup, ladder, ceiling, quota, tail,",
+      "deduplication, peers, lock, control, other.",
       "",
       "Examples:",
       "  report jmh-results",
       "  report jmh-results/2026-01-31-0444175-full.json --markdown report.md",
+      "  report x.json --html report.html --svg charts --csv values.csv --json report.json",
       "  report jmh-results --update README.md",
       "  report jmh-results --update README.md --check"
     })
@@ -60,120 +60,162 @@ public final class ReportCommand implements Callable<Integer> {
 
   private static final int OUT_OF_DATE = 1;
   private static final int BAD_INPUT = 2;
-  private static final MarkedSection SECTION = new MarkedSection("report");
-  private static final MarkedSection CALIBRATION = new MarkedSection("calibration");
 
   @Spec private CommandSpec spec;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "FILE",
-      description = "JMH result file, or a directory of them, of which the newest is taken.")
+      description =
+          "JMH result file, or a directory of them, of which the newest of each preset is taken.")
   private List<Path> files = List.of();
 
-  @Option(
-      names = "--markdown",
-      paramLabel = "OUT",
-      description = "Write the report to this file instead of the screen.")
+  @Option(names = "--markdown", paramLabel = "OUT", description = "Write the report in Markdown.")
   private @Nullable Path markdown;
+
+  @Option(
+      names = "--html",
+      paramLabel = "OUT",
+      description = "Write the report as one page that works offline.")
+  private @Nullable Path html;
+
+  @Option(
+      names = "--svg",
+      paramLabel = "DIR",
+      description = "Write each chart into this directory, as SVG and as PNG.")
+  private @Nullable Path svg;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "OUT",
+      description = "Write all that was measured, a line for each value.")
+  private @Nullable Path csv;
+
+  @Option(
+      names = "--json",
+      paramLabel = "OUT",
+      description = "Write all computed figures, unrounded, by the schema that --schema shows.")
+  private @Nullable Path json;
 
   @Option(
       names = "--update",
       paramLabel = "FILE",
-      description =
-          "Put the report into this Markdown document, between its two marker lines (see below).")
-  private @Nullable Path update;
+      description = "Render the marked parts of this Markdown document anew (see below).")
+  private List<Path> updates = List.of();
 
   @Option(
       names = "--check",
-      description = "Write nothing; exit 1 if --markdown or --update would change a file.")
+      description = "Write nothing; exit 1 if a file that is named would change.")
   private boolean check;
+
+  @Option(names = "--schema", description = "Show the JSON schema of --json, and end.")
+  private boolean schema;
 
   @Override
   public Integer call() {
-    if (check && markdown == null && update == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--check needs --update FILE or --markdown OUT");
-    }
     try {
-      String report = MarkdownReport.render(runs());
-      Map<Path, String> documents = documents(report);
-      if (documents.isEmpty()) {
-        print(report);
+      if (schema) {
+        ReportOutput.toScreen(JsonReport.schema()).write(spec.commandLine().getOut());
         return 0;
       }
-      return check ? check(documents) : write(documents);
+      requireFiles();
+      List<Run> runs = runs();
+      Document document = Documents.of(runs);
+      List<ReportOutput> outputs = outputs(runs, document);
+      requireUsableOutputs(outputs);
+      return check ? check(outputs, document) : write(outputs, document);
     } catch (IOException | ReportException e) {
-      spec.commandLine().getErr().println("report: " + message(e));
+      complain(message(e));
       return BAD_INPUT;
+    }
+  }
+
+  private void requireFiles() {
+    if (files.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required parameter: 'FILE'; a file or directory of results");
     }
   }
 
   private List<Run> runs() throws IOException {
     List<Run> runs = new ArrayList<>();
     for (Path file : files) {
-      runs.add(Run.read(Files.isDirectory(file) ? ResultDirectory.newest(file) : file));
+      for (Path results : Files.isDirectory(file) ? newest(file) : List.of(file)) {
+        runs.add(Run.read(results));
+      }
     }
     return runs;
   }
 
-  /** What each file that was named would hold. */
-  private Map<Path, String> documents(String report) throws IOException, ReportException {
-    Map<Path, String> documents = new LinkedHashMap<>();
+  private static List<Path> newest(Path directory) throws IOException {
+    List<Path> ofPresets = ResultDirectory.newestOfEachPreset(directory);
+    return ofPresets.isEmpty() ? List.of(ResultDirectory.newest(directory)) : ofPresets;
+  }
+
+  private List<ReportOutput> outputs(List<Run> runs, Document document)
+      throws IOException, ReportException {
+    List<ReportOutput> outputs = new ArrayList<>();
     if (markdown != null) {
-      documents.put(markdown, report);
+      outputs.add(ReportOutput.of(markdown, MarkdownReport.render(document)));
     }
-    if (update != null) {
-      documents.put(update, updated(update, report));
+    if (html != null) {
+      outputs.add(ReportOutput.of(html, HtmlReport.render(document)));
     }
-    return documents;
+    if (csv != null) {
+      outputs.add(new ReportOutput(csv, new CsvReport(runs)::writeTo));
+    }
+    if (json != null) {
+      outputs.add(ReportOutput.of(json, JsonReport.render(document)));
+    }
+    MarkedParts parts = new MarkedParts(runs, document);
+    for (Path update : updates) {
+      outputs.add(ReportOutput.of(update, parts.updated(text(update), update.toString())));
+    }
+    return outputs.isEmpty() && svg == null
+        ? List.of(ReportOutput.toScreen(MarkdownReport.render(document)))
+        : outputs;
   }
 
-  /** The document with the report, and with the calibration where it has a place for one. */
-  private String updated(Path document, String report) throws IOException, ReportException {
-    String name = document.toString();
-    String text = SECTION.replace(text(document), name, report);
-    return CALIBRATION.isIn(text) ? CALIBRATION.replace(text, name, calibration()) : text;
+  private void requireUsableOutputs(List<ReportOutput> outputs) {
+    long onScreen = outputs.stream().filter(ReportOutput::isForScreen).count();
+    if (check && onScreen > 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--check needs a file to check: --update FILE, or an output to OUT");
+    }
+    if (onScreen > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "only one output can be -, the screen; name files for the others");
+    }
   }
 
-  /** The newest calibration of the machine of the first run, from the directory of that run. */
-  private String calibration() throws IOException {
-    Run run = runs().get(0);
-    Path directory = Optional.ofNullable(run.results().path().getParent()).orElse(Path.of(""));
-    Optional<Machine> machine = Machine.of(run.environment());
-    return machine.isEmpty()
-        ? CalibrationSection.NONE
-        : new CalibrationDirectory(directory)
-            .newestOf(machine.get())
-            .map(CalibrationSection::of)
-            .orElse(CalibrationSection.NONE);
-  }
-
-  private int check(Map<Path, String> documents) throws IOException {
-    int exitCode = 0;
-    for (Map.Entry<Path, String> document : documents.entrySet()) {
-      Path file = document.getKey();
-      if (!Files.exists(file) || !text(file).equals(document.getValue())) {
-        spec.commandLine()
-            .getErr()
-            .println("report: " + file + " is out of date; run the same command without --check");
-        exitCode = OUT_OF_DATE;
+  private int check(List<ReportOutput> outputs, Document document) throws IOException {
+    List<String> outOfDate = new ArrayList<>();
+    for (ReportOutput output : outputs) {
+      if (!output.isUpToDate()) {
+        outOfDate.add(output.file().toString());
       }
     }
-    return exitCode;
+    if (svg != null) {
+      new ChartDirectory(svg)
+          .outOfDate(document).stream().map(Path::toString).forEach(outOfDate::add);
+    }
+    outOfDate.forEach(
+        file -> complain(file + " is out of date; run the same command without --check"));
+    return outOfDate.isEmpty() ? 0 : OUT_OF_DATE;
   }
 
-  private static int write(Map<Path, String> documents) throws IOException {
-    for (Map.Entry<Path, String> document : documents.entrySet()) {
-      WholeFile.write(document.getKey(), document.getValue());
+  private int write(List<ReportOutput> outputs, Document document) throws IOException {
+    for (ReportOutput output : outputs) {
+      output.write(spec.commandLine().getOut());
+    }
+    if (svg != null) {
+      new ChartDirectory(svg).write(document);
     }
     return 0;
   }
 
-  private void print(String report) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(report);
-    out.flush();
+  private void complain(String message) {
+    spec.commandLine().getErr().println("report: " + message);
   }
 
   private static String text(Path file) throws IOException {

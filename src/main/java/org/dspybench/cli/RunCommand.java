@@ -1,20 +1,22 @@
 package org.dspybench.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dspybench.python.PythonEnvironment;
-import org.dspybench.report.MarkdownReport;
 import org.dspybench.report.Run;
+import org.dspybench.report.markdown.MarkdownReport;
+import org.dspybench.report.section.Documents;
+import org.dspybench.results.PlannedRun;
 import org.dspybench.results.calibration.Calibration;
 import org.dspybench.results.calibration.CalibrationDirectory;
 import org.dspybench.run.BenchmarkRun;
@@ -22,46 +24,60 @@ import org.dspybench.run.Preset;
 import org.dspybench.run.PresetPlan;
 import org.dspybench.run.RunRecord;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs a preset, keeps its results and prints the tables. */
+/** Runs a preset in rounds, keeps its results and prints the tables. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Runs a preset of benchmarks, keeps the results, and prints the tables.",
+    description = {
+      "Runs a preset of benchmarks, keeps the results, and prints the tables.%n",
+      "It is measured in rounds: each launches JMH once for every benchmark and set of parameters,"
+          + " and those that are compared one after another. What is measured is kept after each"
+          + " launch.%n"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all measured",
+      "1:a benchmark failed or is missing",
+      "2:wrong usage, or something is not set up"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  java -jar benchmarks.jar run",
-      "  java -jar benchmarks.jar run --preset full",
+      "  java -jar benchmarks.jar run --full",
+      "  java -jar benchmarks.jar run --list",
       "  java -jar benchmarks.jar run -p transport=java -p workers=4,16,64",
       "",
-      "The tables go to standard output, JMH's log to standard error.",
-      "Exit codes: 0 all measured, 1 a benchmark failed or is missing, 2 usage or set-up."
+      "The tables go to standard output, progress to standard error."
     })
 final class RunCommand implements Callable<Integer> {
 
+  private static final int COMPLETE = 0;
+  private static final int INCOMPLETE = 1;
+
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      defaultValue = "quick",
-      description = "smoke, quick, ladder, limits or full (default: ${DEFAULT-VALUE})")
-  private String preset;
+  @ArgGroup(exclusive = true)
+  private PresetArguments preset = new PresetArguments();
+
+  @Option(names = "--list", description = "Show the presets, what each is for and takes.")
+  private boolean list;
 
   @Option(
       names = "--results",
       paramLabel = "DIR",
       defaultValue = CalibrateCommand.RESULTS,
-      description = "where the results go (default: ${DEFAULT-VALUE})")
+      description = "Where the results go. Default: ${DEFAULT-VALUE}.")
   private Path results;
 
   @Mixin private PythonArgument python = new PythonArgument();
@@ -69,30 +85,41 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "-p",
       paramLabel = "NAME=V,V…",
-      description = "values of a benchmark parameter, in place of the preset's")
+      description = "Values of a benchmark parameter, in place of the preset's. May be repeated.")
   private Map<String, String> parameters = new LinkedHashMap<>();
+
+  @Option(names = "--verbose", description = "Show JMH's log.")
+  private boolean verbose;
 
   @Override
   public Integer call() throws IOException, RunnerException {
-    Preset chosen = Preset.named(preset);
+    if (list) {
+      printList();
+      return COMPLETE;
+    }
+    Preset chosen = Preset.named(preset.name());
     PresetPlan plan = PresetPlan.of(chosen, given());
     PythonEnvironment environment = PythonEnvironment.find(python.path());
-    System.err.printf("%s: %s About %d minutes.%n", preset, chosen.description(), chosen.minutes());
+    Optional<String> peers = plan.whole().peerPackages();
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("%s: %s About %d minutes.%n", preset.name(), chosen.description(), chosen.minutes());
     Optional<Calibration> calibration = new CalibrationDirectory(results).newestOfThisMachine();
     if (calibration.isEmpty()) {
-      System.err.println(CalibrateCommand.NOT_CALIBRATED);
+      err.println(CalibrateCommand.NOT_CALIBRATED);
     }
-    System.err.println("Warming the simulator up (ten seconds)");
-    try (BenchmarkRun run = BenchmarkRun.open(environment, calibration)) {
+    err.println("Warming the simulator up (ten seconds)");
+    try (BenchmarkRun jmh = BenchmarkRun.open(environment, calibration)) {
       RunRecord record =
-          new RunRecord(plan.whole(), Instant.now(), Optional.of(preset), environment, calibration);
-      Collection<RunResult> measured = measure(run, plan);
-      List<String> missing = record.missing(measured);
-      missing.forEach(line -> spec.commandLine().getErr().println("run: " + line));
-      if (!measured.isEmpty()) {
-        keep(record, measured, missing.isEmpty());
-      }
-      return missing.isEmpty() ? 0 : 1;
+          new RunRecord(
+              plan.whole(),
+              Instant.now(),
+              Optional.of(preset.name()),
+              environment,
+              peers,
+              calibration);
+      PresetRun run = new PresetRun(jmh, verbosity(), plan, record, record.nameIn(results), err);
+      List<RunResult> measured = run.measure(Duration.ofMinutes(chosen.minutes()));
+      return jmh.hasEnded() ? INCOMPLETE : conclude(run, measured, record.missing(measured));
     }
   }
 
@@ -102,30 +129,44 @@ final class RunCommand implements Callable<Integer> {
     return given;
   }
 
-  private Collection<RunResult> measure(BenchmarkRun run, PresetPlan plan)
-      throws RunnerException, IOException {
-    PrintStream out = System.out;
-    System.setOut(System.err);
-    try {
-      List<RunResult> all = new ArrayList<>();
-      for (int i = 0; i < plan.parts().size(); i++) {
-        System.err.printf("%n== Part %d of %d%n", i + 1, plan.parts().size());
-        all.addAll(run.run(plan.parts().get(i)));
+  private VerboseMode verbosity() {
+    return verbose ? VerboseMode.NORMAL : VerboseMode.SILENT;
+  }
+
+  private int conclude(PresetRun run, List<RunResult> measured, List<String> missing)
+      throws IOException {
+    CommandLine command = spec.commandLine();
+    missing.forEach(line -> command.getErr().println("run: " + line));
+    if (!measured.isEmpty()) {
+      Path file = run.keep(measured, missing.isEmpty());
+      command.getOut().println(MarkdownReport.render(Documents.of(List.of(Run.read(file)))));
+      command.getErr().println("Results: " + file);
+    }
+    if (!missing.isEmpty()) {
+      return INCOMPLETE;
+    }
+    updateDocuments();
+    return COMPLETE;
+  }
+
+  /** A directory of results can have documents that are rendered from the newest of them. */
+  private void updateDocuments() throws IOException {
+    try (DirectoryStream<Path> documents = Files.newDirectoryStream(results, "*.md")) {
+      for (Path document : documents) {
+        Main.execute("report", results.toString(), "--update", document.toString());
       }
-      return all;
-    } finally {
-      System.setOut(out);
     }
   }
 
-  private void keep(RunRecord record, Collection<RunResult> measured, boolean complete)
-      throws IOException {
-    CommandLine command = spec.commandLine();
-    Path file = record.freeName(results);
-    record.write(measured, ResultFormatType.JSON, file);
-    command.getOut().println(MarkdownReport.render(List.of(Run.read(file))));
-    Path kept =
-        complete ? file : Files.move(file, file.resolveSibling(file.getFileName() + ".failed"));
-    command.getErr().println("Results: " + kept);
+  private void printList() {
+    PrintWriter out = spec.commandLine().getOut();
+    for (String name : Preset.NAMES) {
+      Preset listed = Preset.named(name);
+      int launches =
+          PresetPlan.of(listed, Map.of()).whole().runs().stream().mapToInt(PlannedRun::forks).sum();
+      out.printf(
+          "%-12s %2d min, %3d launches  %s%n",
+          name, listed.minutes(), launches, listed.description());
+    }
   }
 }

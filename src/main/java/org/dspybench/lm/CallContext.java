@@ -1,5 +1,6 @@
 package org.dspybench.lm;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * For whom calls are made, such as a question: until when, and in which group. Thread-safe.
  *
- * <p>Everything that a call waits for, it waits for here, so that nothing waits beyond the deadline
- * or a cancellation.
+ * <p>Everything that a call waits for, on a thread or on none, it waits for here, so that nothing
+ * waits beyond the deadline or a cancellation.
  */
 public final class CallContext {
 
@@ -74,5 +75,37 @@ public final class CallContext {
       Thread.currentThread().interrupt();
       return future.join();
     }
+  }
+
+  /** Cancels a future that has not completed in time, or when the group is cancelled. */
+  void limit(CompletableFuture<?> future, long nanos) {
+    long left = Math.min(nanos, remainingNanos());
+    Cancellation.Wait cancellation = group.cancellation().watch(future);
+    CompletableFuture<Void> alarm = new CompletableFuture<>();
+    CompletableFuture<?> unused =
+        future.whenComplete(
+            (value, failure) -> {
+              cancellation.close();
+              alarm.complete(null);
+            });
+    if (left < Long.MAX_VALUE && !alarm.isDone()) {
+      unused =
+          alarm
+              .orTimeout(left, TimeUnit.NANOSECONDS)
+              .whenComplete(
+                  (rung, late) -> {
+                    if (late != null) {
+                      future.cancel(true);
+                    }
+                  });
+    }
+  }
+
+  /** Completes when a time has passed; is cancelled with the group. */
+  CompletableFuture<Void> pause(Duration time) {
+    CompletableFuture<Void> pause =
+        new CompletableFuture<Void>().completeOnTimeout(null, time.toNanos(), TimeUnit.NANOSECONDS);
+    limit(pause, Long.MAX_VALUE);
+    return pause;
   }
 }

@@ -10,65 +10,90 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one attempt: a request, and the wait for the whole answer. Thread-safe.
+ * Makes one attempt: a request, and the reading of the whole answer, on no thread of the caller's.
+ * Thread-safe.
  *
  * <p>The time limit covers everything from connecting to the last byte of the body. The JDK's own
  * {@code HttpRequest.timeout} ends with the headers: a body that drips, or stops, would be waited
  * for without end.
  */
-final class HttpPost {
+final class HttpPost implements AutoCloseable {
 
   private static final int MAX_BODY_BYTES = 16 << 20;
 
   private static final Attempt CANCELLED = new Attempt.Broken(LmFailure.CANCELLED, "cancelled");
 
-  private final HttpClient http =
+  private final Executor executor = executor();
+  private volatile @Nullable HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
-          .executor(executor())
+          .executor(executor)
           .build();
 
   /**
-   * Sends a request and waits for the whole answer.
+   * Sends a request and reads the whole answer.
    *
-   * @param context may end the wait early
-   * @param nanos the longest wait
+   * @param context may end it early
+   * @param nanos how long it may take
+   * @return what came of it; never fails, and may be cancelled, which closes the connection
    */
-  Attempt send(HttpRequest request, CallContext context, long nanos) {
+  CompletableFuture<Attempt> send(HttpRequest request, CallContext context, long nanos) {
+    HttpClient open = http;
+    if (open == null) {
+      return CompletableFuture.completedFuture(CANCELLED);
+    }
     CompletableFuture<HttpResponse<byte[]>> response =
-        http.sendAsync(request, info -> new BoundedBody(MAX_BODY_BYTES));
-    try {
-      return answered(context.await(response, nanos));
-    } catch (TimeoutException late) {
+        open.sendAsync(request, info -> new BoundedBody(MAX_BODY_BYTES));
+    context.limit(response, nanos);
+    CompletableFuture<Attempt> attempt =
+        response.handle(
+            (answer, failure) ->
+                failure == null
+                    ? answered(answer)
+                    : unanswered(request.uri().getRawAuthority(), context, nanos, failure));
+    CompletableFuture<Attempt> unused =
+        attempt.whenComplete((ended, cancelled) -> response.cancel(true));
+    return attempt;
+  }
+
+  /**
+   * Lets go of the connections. The client of Java 17 has no close: it goes when it is collected,
+   * and so must not be held by whoever still holds this.
+   */
+  @Override
+  public void close() {
+    http = null;
+  }
+
+  /** Runs a short action soon, on one of the few threads that serve the connections. */
+  void soon(Runnable action) {
+    executor.execute(action);
+  }
+
+  private static Attempt unanswered(
+      String host, CallContext context, long nanos, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (context.group().cancellation().isCancelled()) {
+      return CANCELLED;
+    }
+    if (cause instanceof CancellationException) {
       return new Attempt.Broken(
           LmFailure.TIMEOUT,
           "no complete answer within " + Math.round((double) nanos / 1e6) / 1e3 + " s");
-    } catch (CancellationException stopped) {
-      return CANCELLED;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return new Attempt.Broken(LmFailure.CANCELLED, "the calling thread was interrupted");
-    } catch (ExecutionException broken) {
-      // A cancellation can also show as a connection that broke.
-      return context.isOver()
-          ? CANCELLED
-          : broken(request.uri().getRawAuthority(), broken.getCause());
-    } finally {
-      // Closes the connection of whatever has not ended; nothing otherwise.
-      response.cancel(true);
     }
+    // The end of the context's time can also show as a connection that broke.
+    return context.isOver() ? CANCELLED : broken(host, cause);
   }
 
   private static Attempt answered(HttpResponse<byte[]> response) {

@@ -43,12 +43,25 @@ public final class LmCalls implements AutoCloseable {
 
   /** Runs an action whose calls, as far as this thread makes them, are made in a context. */
   public <T> T within(CallContext context, Supplier<T> action) {
-    current.set(context);
+    enter(context);
     try {
       return action.get();
     } finally {
-      current.remove();
+      leave();
     }
+  }
+
+  /**
+   * The calls that this thread makes from now on are made in a context, until it {@link #leave}s.
+   * For threads that come from Python and go back there in between.
+   */
+  public void enter(CallContext context) {
+    current.set(context);
+  }
+
+  /** The calling thread has no context any more. */
+  public void leave() {
+    current.remove();
   }
 
   /**
@@ -58,7 +71,12 @@ public final class LmCalls implements AutoCloseable {
    * @param body the request's body, from which waits between attempts are drawn
    */
   public LmCall open(String body) {
-    return new LmCall(this, current.get(), body.hashCode(), body.length());
+    return new LmCall(new CallProgress(this, context(), body));
+  }
+
+  /** The context of the calling thread. */
+  CallContext context() {
+    return current.get();
   }
 
   /** The limit that calls are made under. */

@@ -1,17 +1,17 @@
 package org.dspybench.lm;
 
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the calls of a DSPy program to one endpoint. Thread-safe: one client serves all workers,
- * whose connections it keeps.
+ * whose connections it keeps. The owner closes it.
  */
-public final class LmClient {
+public final class LmClient implements AutoCloseable {
 
   private final Endpoint endpoint;
   private final LmCalls calls;
@@ -44,40 +44,45 @@ public final class LmClient {
    * @throws IllegalStateException if the environment holds a key that no header can carry
    */
   public String exchange(String body) {
-    HttpRequest request = request(body);
-    LmCall call = calls.open(body);
-    Optional<Attempt> last = Optional.empty();
-    while (call.begin() > 0) {
-      Attempt attempt = attempt(request, call);
-      last = Optional.of(attempt);
-      if (!isTriedAgain(call, attempt)) {
-        break;
-      }
-    }
-    return Envelope.of(
-        last.orElseGet(() -> new Attempt.Broken(LmFailure.CANCELLED, call.refusal())));
-  }
-
-  private Attempt attempt(HttpRequest request, LmCall call) {
+    CallInFlight call = call(body, calls.context());
+    call.begin();
     try {
-      return post.send(request, call.context(), call.remainingNanos());
-    } catch (RuntimeException | Error e) {
-      call.abandoned();
-      throw e;
+      return call.envelope().get();
+    } catch (InterruptedException interrupted) {
+      call.stop();
+      String envelope = call.envelope().join();
+      Thread.currentThread().interrupt();
+      return envelope;
+    } catch (ExecutionException broken) {
+      throw new IllegalStateException(broken.getCause());
     }
   }
 
-  private static boolean isTriedAgain(LmCall call, Attempt attempt) {
-    if (attempt instanceof Attempt.Answered answered) {
-      HttpHeaders headers = answered.headers();
-      return call.answered(
-          answered.status(),
-          answered.body(),
-          headers.firstValue("retry-after-ms").orElse(null),
-          headers.firstValue("retry-after").orElse(null),
-          headers.firstValue("x-should-retry").orElse(null));
+  /**
+   * Does the same and holds no thread meanwhile, neither the caller's nor another.
+   *
+   * @param context for whom the call is made, in place of the calling thread's context
+   * @return the envelope; completes on a thread that others need too, so that what depends on it
+   *     should be short. Fails as {@link #exchange} throws.
+   */
+  public CompletableFuture<String> send(String body, CallContext context) {
+    try {
+      CallInFlight call = call(body, context);
+      post.soon(call::begin);
+      return call.envelope();
+    } catch (IllegalStateException unusableKey) {
+      return CompletableFuture.failedFuture(unusableKey);
     }
-    return call.broke(((Attempt.Broken) attempt).kind().label());
+  }
+
+  /** Lets go of the connections; calls that follow end as if cancelled. */
+  @Override
+  public void close() {
+    post.close();
+  }
+
+  private CallInFlight call(String body, CallContext context) {
+    return new CallInFlight(post, request(body), new CallProgress(calls, context, body));
   }
 
   private HttpRequest request(String body) {

@@ -23,7 +23,10 @@ public interface Predictions extends AutoCloseable {
    */
   CompletableFuture<Reply> predict(String inputs, Supplier<CallContext> context);
 
-  /** CPU time that the interpreter's threads have used for predictions since they started. */
+  /**
+   * CPU time that the interpreter's threads have used for predictions since they started, without
+   * that of calls for which they gave the interpreter up.
+   */
   Duration cpuTime();
 
   /** Ends what is under way, as far as it comes back, and cancels what waits. */

@@ -141,13 +141,21 @@ public record PythonEnvironment(
       Map<String, String> packages,
       @Nullable String jepLibrary) {}
 
+  /**
+   * How threads share the interpreter: {@code global}, by one lock, or {@code none}, where it was
+   * built without.
+   */
+  public String interpreterLock() {
+    return freeThreaded ? "none" : "global";
+  }
+
   /** Installed version of {@code dspy}, {@code jep} or {@code litellm}; empty when it is not. */
   public Optional<String> packageVersion(String name) {
     return Optional.ofNullable(packages.get(name));
   }
 
   /** Where the interpreter of a virtual environment is, or the path itself if it is one. */
-  static Optional<Path> interpreterIn(Path environment) {
+  public static Optional<Path> interpreterIn(Path environment) {
     if (Files.isDirectory(environment)) {
       Path python = environment.resolve("bin").resolve("python");
       return Files.isExecutable(python) ? Optional.of(python) : Optional.empty();

@@ -1,5 +1,6 @@
 package org.dspybench.python;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +56,13 @@ final class PythonInterpreter {
                 + " too; use another JVM");
       }
       return started;
+    }
+  }
+
+  /** The interpreter of this JVM; empty when none was started. */
+  static Optional<PythonInterpreter> running() {
+    synchronized (LOCK) {
+      return Optional.ofNullable(started);
     }
   }
 

@@ -19,10 +19,12 @@ public final class PythonSession implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PythonInterpreter interpreter;
+  private final LmClient client;
   private final PyObject session;
 
-  private PythonSession(PythonInterpreter interpreter, PyObject session) {
+  private PythonSession(PythonInterpreter interpreter, LmClient client, PyObject session) {
     this.interpreter = interpreter;
+    this.client = client;
     this.session = session;
   }
 
@@ -37,31 +39,38 @@ public final class PythonSession implements AutoCloseable {
    */
   public static PythonSession open(
       PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
-    return open(environment, settings, calls, new Turnstile(settings.workers()));
+    int threads = settings.workers();
+    return open(environment, settings, calls, new Turnstile(threads), threads);
   }
 
-  /** Loads a program for threads that go in and out through a turnstile. */
+  /** Loads a program for so many threads, which go in and out through a turnstile. */
   static PythonSession open(
-      PythonEnvironment environment, SessionSettings settings, LmCalls calls, Turnstile turnstile) {
+      PythonEnvironment environment,
+      SessionSettings settings,
+      LmCalls calls,
+      Turnstile turnstile,
+      int threads) {
     PythonInterpreter interpreter = PythonInterpreter.of(environment);
-    CallFromPython client = new CallFromPython(new LmClient(settings.endpoint(), calls), turnstile);
+    LmClient client = new LmClient(settings.endpoint(), calls);
+    CallFromPython fromPython = new CallFromPython(client, turnstile);
     return new PythonSession(
         interpreter,
+        client,
         interpreter.onMainThread(
             python -> {
-              setSwitchInterval(python, settings.workers());
-              return load(python, settings.json(), client, calls);
+              setSwitchInterval(python, threads);
+              return load(python, settings.json(), fromPython, calls);
             }));
   }
 
   /**
    * Sets how long a thread may wait for the interpreter lock before it asks the one that computes
    * to give way. Python's default of 5 ms is the time of ten predictions. But each waiting thread
-   * wakes up that often, so that many of them need a longer one. Counted are all workers, also
+   * wakes up that often, so that many of them need a longer one. Counted are all threads, also
    * where a turnstile stands before the lock: they may have gone past it.
    */
-  private static void setSwitchInterval(Interpreter python, int workers) {
-    double seconds = Math.min(0.020, Math.max(0.0005, workers * 0.0001));
+  private static void setSwitchInterval(Interpreter python, int threads) {
+    double seconds = Math.min(0.020, Math.max(0.0005, threads * 0.0001));
     python.exec("from dspybench import worker");
     try (PyObject module = python.getValue("worker", PyObject.class);
         PyCallable tune = module.getAttr("set_switch_interval", PyCallable.class)) {
@@ -89,6 +98,11 @@ public final class PythonSession implements AutoCloseable {
     }
   }
 
+  /** Makes the calls of the transport {@code java}. */
+  LmClient client() {
+    return client;
+  }
+
   /**
    * Attaches the calling thread, which should have been given a stack as {@link #thread} gives it.
    */
@@ -107,9 +121,10 @@ public final class PythonSession implements AutoCloseable {
     return InterpreterThread.of(name, task);
   }
 
-  /** Lets go of the connections that Python keeps, and of the client that it holds. */
+  /** Lets go of all connections, those of Java and those that Python keeps. */
   @Override
   public void close() {
+    client.close();
     interpreter.onMainThread(
         python -> {
           try (PyCallable close = session.getAttr("close", PyCallable.class)) {
@@ -142,6 +157,25 @@ public final class PythonSession implements AutoCloseable {
       return predict.callAs(String.class, inputs);
     }
 
+    /**
+     * Prepares a loop that makes predictions on this thread.
+     *
+     * @param strategy label of the strategy
+     * @param board where it finds them
+     * @throws PythonException when the program cannot be run in this way
+     */
+    Loop loop(String strategy, Board board) {
+      python.exec("from dspybench import worker");
+      try (PyObject module = python.getValue("worker", PyObject.class);
+          PyCallable open = module.getAttr("open_loop", PyCallable.class)) {
+        Object opened = open.call(session, strategy, board);
+        if (opened instanceof String failure) {
+          throw ReplyReader.readFailure(failure);
+        }
+        return new Loop((PyObject) opened);
+      }
+    }
+
     @Override
     public void close() {
       try (python) {
@@ -154,6 +188,35 @@ public final class PythonSession implements AutoCloseable {
       try (PyCallable callable = session.getAttr(method, PyCallable.class)) {
         callable.call();
       }
+    }
+  }
+
+  /** A loop in the interpreter; used and closed by the thread that is to run it. */
+  static final class Loop implements AutoCloseable {
+
+    private final PyObject loop;
+
+    private Loop(PyObject loop) {
+      this.loop = loop;
+    }
+
+    /**
+     * Makes predictions until the board says that it is over.
+     *
+     * @throws PythonException when the loop broke
+     */
+    void run() {
+      try (PyCallable run = loop.getAttr("run", PyCallable.class)) {
+        String failure = run.callAs(String.class);
+        if (!failure.isEmpty()) {
+          throw ReplyReader.readFailure(failure);
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      loop.close();
     }
   }
 }

@@ -8,37 +8,57 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The suite's own Python modules, as files that an interpreter can import. They travel in the jar
- * and are written to a temporary folder, which is removed when the JVM ends.
+ * Python modules of the suite, as files that an interpreter can import. They travel in the jar and
+ * are written to a temporary folder, which is removed when the JVM ends.
  */
-final class PythonSources {
+public final class PythonSources {
 
   private static final List<String> MODULES =
       List.of(
           "__init__.py",
+          "async_engine.py",
           "attempts.py",
+          "board.py",
           "controls.py",
           "engine.py",
+          "event_loop.py",
+          "greenlets.py",
           "litellm_transport.py",
           "lm15_transport.py",
+          "lock.py",
+          "parallel.py",
+          "plain_calls.py",
           "program.py",
           "sockets.py",
           "synchronous.py",
+          "trims.py",
           "worker.py");
 
   private PythonSources() {}
 
-  /** Writes the modules out. Returns the folder to put on Python's path. */
+  /** Writes out the modules of the interpreter in this JVM. Returns the folder for its path. */
   static Path unpack() {
+    return unpack("dspybench", MODULES);
+  }
+
+  /**
+   * Writes a package out.
+   *
+   * @param name of the package
+   * @param modules its files
+   * @return the folder to put on Python's path
+   */
+  public static Path unpack(String name, List<String> modules) {
     try {
       Path root = Files.createTempDirectory("dspybench-python-");
-      Path folder = Files.createDirectory(root.resolve("dspybench"));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(root), "python-sources"));
-      for (String module : MODULES) {
-        try (InputStream in =
-            PythonSources.class.getResourceAsStream("/python/dspybench/" + module)) {
+      Path folder = Files.createDirectory(root.resolve(name));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> remove(root, folder, modules), "python-sources"));
+      for (String module : modules) {
+        String resource = "/python/" + name + "/" + module;
+        try (InputStream in = PythonSources.class.getResourceAsStream(resource)) {
           if (in == null) {
-            throw new IOException("the class path lacks /python/dspybench/" + module);
+            throw new IOException("the class path lacks " + resource);
           }
           Files.copy(in, folder.resolve(module));
         }
@@ -49,10 +69,9 @@ final class PythonSources {
     }
   }
 
-  private static void remove(Path root) {
-    Path folder = root.resolve("dspybench");
+  private static void remove(Path root, Path folder, List<String> modules) {
     try {
-      for (String module : MODULES) {
+      for (String module : modules) {
         Files.deleteIfExists(folder.resolve(module));
       }
       Files.deleteIfExists(folder);

@@ -1,14 +1,10 @@
 package org.dspybench.python;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.dspybench.lm.CallContext;
 import org.dspybench.lm.LmCalls;
 
 /** One thread with its attached interpreter, which takes tasks until it meets an empty one. */
@@ -45,16 +41,11 @@ final class PythonWorker {
   }
 
   Duration cpuTime() {
-    long nanos = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
-    return Duration.ofNanos(Math.max(0, nanos));
+    return InterpreterThread.cpuTime(thread);
   }
 
   void joinUntil(long deadlineNanos) {
-    try {
-      TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadlineNanos - System.nanoTime()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    InterpreterThread.joinUntil(thread, deadlineNanos);
   }
 
   private void run() {
@@ -74,34 +65,13 @@ final class PythonWorker {
     if (task.reply().isDone()) {
       return;
     }
-    long started = System.nanoTime();
-    CallContext context = task.context().get();
+    Task.Begun begun = task.begin();
     try {
-      String envelope =
-          calls.within(context, () -> turnstile.inside(() -> python.predict(task.inputs())));
-      task.reply().complete(ReplyReader.read(envelope, task.endingNow(started)));
+      begun.end(
+          calls.within(
+              begun.context(), () -> turnstile.inside(() -> python.predict(task.inputs()))));
     } catch (RuntimeException | Error e) {
-      PythonException exception = PythonException.ofBridge(e);
-      task.reply().complete(new Reply.Raised(exception, task.endingNow(started)));
-    }
-  }
-
-  /**
-   * A prediction on its way to a worker.
-   *
-   * @param inputs the input fields, as a JSON object
-   * @param context asked for when the prediction begins
-   * @param submitted when it was asked for, on the clock of {@link System#nanoTime()}
-   * @param reply what comes of it
-   */
-  record Task(
-      String inputs,
-      Supplier<CallContext> context,
-      long submitted,
-      CompletableFuture<Reply> reply) {
-
-    Reply.Timing endingNow(long started) {
-      return new Reply.Timing(submitted, started, System.nanoTime());
+      begun.fail(e);
     }
   }
 }

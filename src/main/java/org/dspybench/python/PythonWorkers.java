@@ -21,17 +21,18 @@ final class PythonWorkers implements Predictions {
   /** Threads that the turnstile lets in: one computes, one stands ready. */
   private static final int PLACES = 2;
 
-  private static final Duration CLOSING_TIME = Duration.ofSeconds(10);
-
+  private final Turnstile turnstile;
   private final PythonSession session;
-  private final LinkedBlockingQueue<Optional<PythonWorker.Task>> queue;
+  private final LinkedBlockingQueue<Optional<Task>> queue;
   private final List<PythonWorker> workers;
   private volatile boolean closed;
 
   private PythonWorkers(
+      Turnstile turnstile,
       PythonSession session,
-      LinkedBlockingQueue<Optional<PythonWorker.Task>> queue,
+      LinkedBlockingQueue<Optional<Task>> queue,
       List<PythonWorker> workers) {
+    this.turnstile = turnstile;
     this.session = session;
     this.queue = queue;
     this.workers = workers;
@@ -51,10 +52,11 @@ final class PythonWorkers implements Predictions {
     int count = settings.workers();
     int places = settings.transport() == Transport.JAVA ? PLACES : count;
     Turnstile turnstile = new Turnstile(places);
-    PythonSession session = PythonSession.open(environment, settings, calls, turnstile);
-    LinkedBlockingQueue<Optional<PythonWorker.Task>> queue = new LinkedBlockingQueue<>();
+    PythonSession session = PythonSession.open(environment, settings, calls, turnstile, count);
+    LinkedBlockingQueue<Optional<Task>> queue = new LinkedBlockingQueue<>();
     PythonWorkers workers =
         new PythonWorkers(
+            turnstile,
             session,
             queue,
             IntStream.range(0, count)
@@ -71,8 +73,7 @@ final class PythonWorkers implements Predictions {
 
   @Override
   public CompletableFuture<Reply> predict(String inputs, Supplier<CallContext> context) {
-    PythonWorker.Task task =
-        new PythonWorker.Task(inputs, context, System.nanoTime(), new CompletableFuture<>());
+    Task task = Task.of(inputs, context);
     queue.add(Optional.of(task));
     if (closed) {
       // It may stand behind the tasks that end the workers, where nobody would take it.
@@ -83,7 +84,10 @@ final class PythonWorkers implements Predictions {
 
   @Override
   public Duration cpuTime() {
-    return workers.stream().map(PythonWorker::cpuTime).reduce(Duration.ZERO, Duration::plus);
+    return workers.stream()
+        .map(PythonWorker::cpuTime)
+        .reduce(Duration.ZERO, Duration::plus)
+        .minus(turnstile.cpuTimeOutside());
   }
 
   /**
@@ -96,11 +100,11 @@ final class PythonWorkers implements Predictions {
       return;
     }
     closed = true;
-    List<Optional<PythonWorker.Task>> waiting = new ArrayList<>();
+    List<Optional<Task>> waiting = new ArrayList<>();
     queue.drainTo(waiting);
     waiting.stream().flatMap(Optional::stream).forEach(task -> task.reply().cancel(false));
     workers.forEach(worker -> queue.add(Optional.empty()));
-    long deadline = System.nanoTime() + CLOSING_TIME.toNanos();
+    long deadline = System.nanoTime() + InterpreterThread.CLOSING_TIME.toNanos();
     workers.forEach(worker -> worker.joinUntil(deadline));
     session.close();
   }

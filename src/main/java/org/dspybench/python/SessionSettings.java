@@ -3,9 +3,11 @@ package org.dspybench.python;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.dspybench.lm.Endpoint;
 import org.dspybench.lm.Transport;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers predictions that may run at once
  * @param temperature sampling temperature; the provider's default when empty
  * @param maxTokens longest answer in tokens; the provider's default when empty
+ * @param trims what is saved of DSPy's CPU time
  */
 public record SessionSettings(
     String program,
@@ -30,10 +33,12 @@ public record SessionSettings(
     Duration timeout,
     int workers,
     OptionalDouble temperature,
-    OptionalInt maxTokens) {
+    OptionalInt maxTokens,
+    Set<Trim> trims) {
 
-  /** Refuses less than one worker. */
+  /** Keeps a copy of the trims, and refuses less than one worker. */
   public SessionSettings {
+    trims = Set.copyOf(trims);
     if (workers < 1) {
       throw new IllegalArgumentException("workers must be at least 1, not " + workers);
     }
@@ -51,7 +56,8 @@ public record SessionSettings(
         timeout.toMillis() / 1000.0,
         workers,
         temperature.isPresent() ? temperature.getAsDouble() : null,
-        maxTokens.isPresent() ? maxTokens.getAsInt() : null);
+        maxTokens.isPresent() ? maxTokens.getAsInt() : null,
+        trims.stream().map(Trim::label).sorted().toList());
   }
 
   /** Fields of {@code worker.Settings}. */
@@ -65,5 +71,6 @@ public record SessionSettings(
       @JsonProperty("timeout_seconds") double timeoutSeconds,
       @JsonProperty("max_calls") int maxCalls,
       @Nullable Double temperature,
-      @JsonProperty("max_tokens") @Nullable Integer maxTokens) {}
+      @JsonProperty("max_tokens") @Nullable Integer maxTokens,
+      List<String> trims) {}
 }

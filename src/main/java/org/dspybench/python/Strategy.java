@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.dspybench.lm.LmCalls;
+import org.dspybench.lm.Transport;
 
 /** How predictions come to be made at the same time inside one interpreter. */
 public enum Strategy {
@@ -13,6 +14,63 @@ public enum Strategy {
     public Predictions start(
         PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
       return PythonWorkers.start(environment, settings, calls);
+    }
+  },
+
+  /**
+   * One thread for all predictions, which run an event loop's coroutines: the programs' {@code
+   * aforward}. DSPy hands parts of each call to threads of its own, as it does wherever it is used
+   * so. Only with the transport {@code java}. A program that waits or computes without {@code
+   * await} holds up all others.
+   */
+  ASYNCIO {
+    @Override
+    public Predictions start(
+        PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
+      return onOneThread(environment, settings, calls);
+    }
+
+    @Override
+    public boolean takes(Transport transport) {
+      return transport == Transport.JAVA;
+    }
+  },
+
+  /**
+   * One thread for all predictions, each in a greenlet: it runs the program as a thread would, and
+   * gives way to the others where it waits for an LM call. Only with the transport {@code java}. A
+   * program that waits for anything else holds up all others, and one that holds a lock across a
+   * call may wait for itself. {@code threading.local} is the same for all predictions; context
+   * variables, and so {@code dspy.context}, are each prediction's own.
+   */
+  GREENLETS {
+    @Override
+    public Predictions start(
+        PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
+      return onOneThread(environment, settings, calls);
+    }
+
+    @Override
+    public boolean takes(Transport transport) {
+      return transport == Transport.JAVA;
+    }
+  },
+
+  /**
+   * {@code dspy.Parallel} in the interpreter, with as many threads as there are workers, over what
+   * waits, chunk after chunk: the next one begins when the slowest prediction of this one has
+   * ended. DSPy starts new threads for each chunk, and each that called Java leaves an entry for a
+   * thread behind in the JVM when it has ended; a thread dump of such a JVM ({@code jstack}) may
+   * crash it.
+   */
+  DSPY_PARALLEL {
+    @Override
+    public Predictions start(
+        PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
+      int threads = settings.workers();
+      PythonSession session =
+          PythonSession.open(environment, settings, calls, new Turnstile(threads), threads);
+      return LoopPredictions.start(this, session, new ParallelBoard(calls, threads));
     }
   };
 
@@ -28,6 +86,17 @@ public enum Strategy {
    */
   public abstract Predictions start(
       PythonEnvironment environment, SessionSettings settings, LmCalls calls);
+
+  /** Whether it can run programs whose calls leave the process in that way. */
+  public boolean takes(Transport transport) {
+    return true;
+  }
+
+  Predictions onOneThread(PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
+    PythonSession session = PythonSession.open(environment, settings, calls, new Turnstile(1), 1);
+    Switchboard board = new Switchboard(session.client(), calls, settings.workers());
+    return LoopPredictions.start(this, session, board);
+  }
 
   /** The name as users write it, such as {@code workers}. */
   public String label() {

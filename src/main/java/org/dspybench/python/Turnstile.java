@@ -1,7 +1,11 @@
 package org.dspybench.python;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +23,8 @@ import java.util.function.Supplier;
  */
 final class Turnstile {
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   /** Ten predictions' worth of computing. */
   private static final long STANDSTILL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -35,6 +41,7 @@ final class Turnstile {
   private final Semaphore places;
   private final ThreadLocal<Whereabouts> whereabouts =
       ThreadLocal.withInitial(() -> Whereabouts.OUTSIDE);
+  private final LongAdder cpuNanosOutside = new LongAdder();
   private volatile long lastPassed = System.nanoTime();
 
   /**
@@ -66,11 +73,18 @@ final class Turnstile {
       return action.get();
     }
     leave();
+    long before = THREADS.getCurrentThreadCpuTime();
     try {
       return action.get();
     } finally {
+      cpuNanosOutside.add(THREADS.getCurrentThreadCpuTime() - before);
       enter();
     }
+  }
+
+  /** CPU time of all threads while they were outside, without the interpreter lock. */
+  Duration cpuTimeOutside() {
+    return Duration.ofNanos(cpuNanosOutside.sum());
   }
 
   private void enter() {

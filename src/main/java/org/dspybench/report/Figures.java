@@ -11,10 +11,10 @@ import org.dspybench.speedup.Estimate;
  * Figures as text, the same in every locale, with no more digits than their interval supports: the
  * last digit shown is of the size of half the interval.
  */
-final class Figures {
+public final class Figures {
 
   /** What stands for a figure that was not measured. */
-  static final String ABSENT = "–";
+  public static final String ABSENT = "–";
 
   /** Without an interval two digits are shown; of a figure of the profiler, three. */
   private static final int DIGITS_WITHOUT_INTERVAL = 2;
@@ -24,7 +24,7 @@ final class Figures {
   private Figures() {}
 
   /** The value with its interval, for example {@code 9.56 [9.52, 9.60]}. */
-  static String withInterval(Estimate estimate, String unit) {
+  public static String withInterval(Estimate estimate, String unit) {
     if (!estimate.isBounded() || estimate.low() == estimate.high()) {
       return value(estimate, unit);
     }
@@ -37,17 +37,17 @@ final class Figures {
   }
 
   /** The value with its interval, where there is one to show. */
-  static String withInterval(Optional<Estimate> estimate) {
+  public static String withInterval(Optional<Estimate> estimate) {
     return estimate.map(figure -> withInterval(figure, "")).orElse(ABSENT);
   }
 
   /** The value without its interval. */
-  static String value(Estimate estimate, String unit) {
+  public static String value(Estimate estimate, String unit) {
     return plain(estimate.value(), decimals(estimate)) + unit;
   }
 
   /** A share as a percentage, to one decimal at most. */
-  static String percent(Optional<Estimate> share) {
+  public static String percent(Optional<Estimate> share) {
     return share
         .map(part -> part.times(100))
         .map(part -> plain(part.value(), Math.min(1, Math.max(0, decimals(part)))) + " %")
@@ -55,19 +55,19 @@ final class Figures {
   }
 
   /** A figure without an interval, to three digits. */
-  static String measure(OptionalDouble figure, String unit) {
+  public static String measure(OptionalDouble figure, String unit) {
     return figure.isPresent()
         ? plain(figure.getAsDouble(), toDigits(figure.getAsDouble(), DIGITS_OF_MEASURE)) + unit
         : ABSENT;
   }
 
   /** A figure that may be very small, to two digits. */
-  static String scientific(double figure) {
+  public static String scientific(double figure) {
     return figure == 0 ? "0" : String.format(Locale.ROOT, "%.2g", figure);
   }
 
   /** A whole number. */
-  static String count(double figure) {
+  public static String count(double figure) {
     return plain(figure, 0);
   }
 
@@ -84,7 +84,7 @@ final class Figures {
 
   /** The decimals with which a value has so many digits; negative for tens, hundreds. */
   private static int toDigits(double value, int digits) {
-    return value > 0 ? digits - 1 - (int) Math.floor(Math.log10(value)) : 0;
+    return value == 0 ? 0 : digits - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
   }
 
   private static String plain(double value, int decimals) {

@@ -24,7 +24,7 @@ public record Run(ResultFile results, Environment environment) {
   }
 
   /** The name of the file without its directory, the same on every machine. */
-  String name() {
+  public String name() {
     return String.valueOf(results.path().getFileName());
   }
 }

@@ -3,7 +3,7 @@ package org.dspybench.report;
 import org.dspybench.speedup.Estimate;
 
 /** A unit in which times are shown. */
-enum TimeScale {
+public enum TimeScale {
   MICROSECONDS(" µs", 1e3),
   MILLISECONDS(" ms", 1),
   SECONDS(" s", 1e-3);
@@ -17,7 +17,7 @@ enum TimeScale {
   }
 
   /** The unit in which a time has a figure before the point, and not too many. */
-  static TimeScale fitting(double millis) {
+  public static TimeScale fitting(double millis) {
     if (millis >= 1_000) {
       return SECONDS;
     }
@@ -25,11 +25,12 @@ enum TimeScale {
   }
 
   /** A time that was reckoned in milliseconds. */
-  String show(Estimate millis) {
+  public String show(Estimate millis) {
     return Figures.value(millis.times(factor), unit);
   }
 
-  String showWithInterval(Estimate millis) {
+  /** The same with its interval. */
+  public String showWithInterval(Estimate millis) {
     return Figures.withInterval(millis.times(factor), unit);
   }
 }

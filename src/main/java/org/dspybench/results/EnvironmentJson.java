@@ -46,7 +46,7 @@ final class EnvironmentJson {
   }
 
   static Environment read(Path path) throws IOException {
-    JsonNode json = ResultParser.tree(path);
+    JsonNode json = JsonFile.tree(path, "run the benchmarks again");
     if (!json.isObject()) {
       throw new ResultFileException(path, "is no environment file; run the benchmarks again");
     }

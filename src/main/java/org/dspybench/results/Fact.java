@@ -26,6 +26,8 @@ public enum Fact {
   MEMORY_MIB("memoryMiB", Kind.NUMBER),
   /** The version of Python. */
   PYTHON("python", Kind.TEXT),
+  /** Whether Python has its interpreter lock: {@code global}, or {@code none}. */
+  INTERPRETER_LOCK("interpreterLock", Kind.TEXT),
   /** The version of DSPy. */
   DSPY("dspy", Kind.TEXT),
   /** The version of litellm. */
@@ -34,6 +36,8 @@ public enum Fact {
   JEP_JAVA("jepJava", Kind.TEXT),
   /** The version of Jep's native part. */
   JEP_NATIVE("jepNative", Kind.TEXT),
+  /** The packages that the peers ran on, with their versions; of no use where none was asked. */
+  PEERS("peers", Kind.TEXT),
   /** The seed of the simulator. */
   SEED("seed", Kind.NUMBER),
   /** The simulator's profile. */

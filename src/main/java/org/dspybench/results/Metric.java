@@ -13,13 +13,23 @@ import java.util.stream.DoubleStream;
  */
 public record Metric(String unit, List<List<Double>> forks) {
 
-  /** Copies {@code forks}. */
+  /** Copies {@code forks}, without boxes. */
   public Metric {
-    forks = forks.stream().map(List::copyOf).toList();
+    forks = forks.stream().<List<Double>>map(Doubles::copyOf).toList();
   }
 
   /** The values of all iterations of all forks. */
   public DoubleStream values() {
-    return forks.stream().flatMap(List::stream).mapToDouble(Double::doubleValue);
+    return forks.stream().flatMapToDouble(fork -> Doubles.copyOf(fork).unboxed());
+  }
+
+  /** The same in another unit. */
+  Metric in(String otherUnit, double factor) {
+    return new Metric(
+        otherUnit,
+        forks.stream()
+            .<List<Double>>map(
+                fork -> Doubles.of(Doubles.copyOf(fork).unboxed().map(value -> value * factor)))
+            .toList());
   }
 }

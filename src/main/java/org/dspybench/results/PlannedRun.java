@@ -20,6 +20,11 @@ public record PlannedRun(
     params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
   }
 
+  /** The fully qualified class of the benchmark. */
+  public String className() {
+    return benchmark.substring(0, benchmark.lastIndexOf('.'));
+  }
+
   boolean describes(ResultRow row) {
     return benchmark.equals(row.benchmark()) && params.equals(row.params());
   }

@@ -69,19 +69,24 @@ public record ResultRow(
    */
   public Optional<Metric> millisPerOperation() {
     return Optional.ofNullable(MILLIS.get(primary.unit()))
-        .map(
-            factor ->
-                new Metric(
-                    "ms/op",
-                    primary.forks().stream()
-                        .map(fork -> fork.stream().map(value -> value * factor).toList())
-                        .toList()));
+        .map(factor -> primary.in("ms/op", factor));
   }
 
   /** What the profiler measured, in each iteration in which it did. */
   public DoubleStream measured(Measure measure) {
     Metric metric = secondary.get(measure.metricName());
     return metric == null ? DoubleStream.empty() : metric.values().filter(measure::isMeasured);
+  }
+
+  /** The same for each fork in which it was measured at all. */
+  public List<List<Double>> measuredByFork(Measure measure) {
+    Metric metric = secondary.get(measure.metricName());
+    return metric == null
+        ? List.of()
+        : metric.forks().stream()
+            .map(fork -> fork.stream().filter(measure::isMeasured).toList())
+            .filter(fork -> !fork.isEmpty())
+            .toList();
   }
 
   /**

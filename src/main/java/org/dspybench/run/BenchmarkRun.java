@@ -2,11 +2,15 @@ package org.dspybench.run;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.dspybench.benchmarks.profile.BatchProfiler;
 import org.dspybench.benchmarks.state.SimulatorLease;
 import org.dspybench.benchmarks.state.SimulatorUse;
@@ -20,6 +24,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs JMH with what our benchmarks need around it: one warm simulator for all forks, the Python
@@ -31,9 +36,14 @@ public final class BenchmarkRun implements AutoCloseable {
   /** From this Java version on, what Jep and JMH do needs leave, or prints warnings. */
   private static final int NEEDS_LEAVE = 24;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final PythonEnvironment python;
   private final Optional<Calibration> calibration;
   private final SimulatorProcess simulator;
+
+  private final Lock running = new ReentrantLock();
+  private volatile boolean ended;
 
   private BenchmarkRun(
       PythonEnvironment python, Optional<Calibration> calibration, SimulatorProcess simulator) {
@@ -51,28 +61,50 @@ public final class BenchmarkRun implements AutoCloseable {
    */
   public static BenchmarkRun open(PythonEnvironment python, Optional<Calibration> calibration)
       throws IOException {
-    endForksWithThisProcess();
-    return new BenchmarkRun(
-        python, calibration, SimulatorProcess.start(SimulatorSettings.instant()));
+    BenchmarkRun run =
+        new BenchmarkRun(python, calibration, SimulatorProcess.start(SimulatorSettings.instant()));
+    Runtime.getRuntime().addShutdownHook(new Thread(run::end, "end-forks"));
+    return run;
   }
 
-  private static void endForksWithThisProcess() {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly),
-                "end-forks"));
-  }
-
-  /** Runs the benchmarks that the options select. Writes no result file, whatever they say. */
+  /**
+   * Runs the benchmarks that the options select. Writes no result file, whatever they say.
+   *
+   * @throws RunnerException when JMH cannot be run, or this has {@link #end ended}
+   */
   public Collection<RunResult> run(Options options) throws RunnerException {
-    return new Runner(
-            new ResultFreeOptions()
-                .parent(options)
-                .addProfiler(BatchProfiler.class)
-                .jvmArgsAppend(forkArguments(options, python, simulator.baseUrl(), calibration))
-                .build())
-        .run();
+    running.lock();
+    try {
+      if (ended) {
+        throw new RunnerException("the run has been ended");
+      }
+      return new Runner(
+              new ResultFreeOptions()
+                  .parent(options)
+                  .addProfiler(BatchProfiler.class)
+                  .jvmArgsAppend(forkArguments(options, python, simulator.baseUrl(), calibration))
+                  .build())
+          .run();
+    } finally {
+      running.unlock();
+    }
+  }
+
+  /**
+   * Runs one benchmark in a single fork.
+   *
+   * @param verbosity how much JMH tells on standard output
+   * @throws LaunchException when the benchmark fails
+   * @throws RunnerException when JMH cannot be run, as when another one is running
+   */
+  public RunResult launch(Cell cell, VerboseMode verbosity)
+      throws LaunchException, RunnerException {
+    try {
+      Options options = new OptionsBuilder().parent(cell.launch()).verbosity(verbosity).build();
+      return run(options).stream().findFirst().orElseThrow(LaunchException::withoutResult);
+    } catch (RunnerException e) {
+      throw LaunchException.of(e);
+    }
   }
 
   /** Options without a result file: JMH leaves an empty one where a run is interrupted. */
@@ -102,6 +134,34 @@ public final class BenchmarkRun implements AutoCloseable {
       arguments.add("--sun-misc-unsafe-memory-access=allow");
     }
     return arguments.toArray(String[]::new);
+  }
+
+  /** Ends all forks and the simulator; JMH then returns, and no fork is started any more. */
+  public void end() {
+    ended = true;
+    long begin = System.nanoTime();
+    // JMH may be about to start a fork: until it has returned, each one is ended.
+    do {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    } while (isRunning() && System.nanoTime() - begin < PATIENCE.toNanos());
+  }
+
+  /** Whether this was ended before everything was run. */
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  private boolean isRunning() {
+    try {
+      if (running.tryLock(10, TimeUnit.MILLISECONDS)) {
+        running.unlock();
+        return false;
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Override

@@ -3,9 +3,11 @@ package org.dspybench.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.dspybench.benchmarks.Asks;
+import org.dspybench.benchmarks.peer.PeerEnvironment;
+import org.dspybench.python.PythonUnavailableException;
 import org.dspybench.results.PlannedRun;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -22,7 +24,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
 
-  static final Plan EMPTY = new Plan(List.of(), new TreeMap<>());
+  /** A parameter that only the peers have. */
+  private static final String PEERS_ALONE = "engine";
 
   /** Works out the plan, as JMH's own runner would. */
   public static Plan of(Options options) {
@@ -48,15 +51,9 @@ public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
   }
 
   private static void addQuestion(BenchmarkListEntry entry, Map<String, String> questions) {
-    try {
-      Class<?> type = Class.forName(entry.getUserClassQName());
-      Asks asks = type.getAnnotation(Asks.class);
-      if (asks != null) {
-        questions.put(type.getSimpleName(), asks.value());
-      }
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("the benchmark list names a class that is not there", e);
-    }
+    String name = entry.getUserClassQName();
+    BenchmarkClasses.asks(name)
+        .ifPresent(asks -> questions.put(name.substring(name.lastIndexOf('.') + 1), asks.value()));
   }
 
   /** Values of each parameter: those of the options, else those of the annotation. */
@@ -105,24 +102,15 @@ public record Plan(List<PlannedRun> runs, SortedMap<String, String> questions) {
         .orElse(entry.getMeasurementIterations().orElse(Defaults.MEASUREMENT_ITERATIONS));
   }
 
-  /** Whether all that another plan measures is measured by this one. */
-  boolean covers(Plan other) {
-    return other.runs.stream()
-        .allMatch(
-            run ->
-                runs.stream()
-                    .anyMatch(
-                        mine ->
-                            mine.benchmark().equals(run.benchmark())
-                                && mine.params().equals(run.params())));
-  }
-
-  /** This plan followed by another. */
-  Plan and(Plan next) {
-    List<PlannedRun> both = new ArrayList<>(runs);
-    both.addAll(next.runs);
-    SortedMap<String, String> all = new TreeMap<>(questions);
-    all.putAll(next.questions);
-    return new Plan(List.copyOf(both), all);
+  /**
+   * What the peers run on, in words; empty where none is asked.
+   *
+   * @throws PythonUnavailableException when peers are to be asked and have no Python environment,
+   *     or one that lacks something
+   */
+  public Optional<String> peerPackages() {
+    return runs.stream().anyMatch(run -> run.params().containsKey(PEERS_ALONE))
+        ? Optional.of(PeerEnvironment.find().packages())
+        : Optional.empty();
   }
 }

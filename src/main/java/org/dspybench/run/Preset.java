@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * A named effort: which benchmarks, how often, and with which parameters.
@@ -21,15 +20,19 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 public record Preset(String description, int minutes, List<Part> parts) {
 
-  /** The presets that there are, least effort first. */
-  public static final List<String> NAMES = List.of("smoke", "quick", "ladder", "limits", "full");
+  /** The presets that there are. */
+  public static final List<String> NAMES =
+      List.of("smoke", "quick", "full", "ladder", "peers", "rate-limits", "lock");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * One run of JMH.
+   * Some benchmarks and how they are measured.
    *
    * @param include regular expression over benchmark names
+   * @param forks the number of rounds in which the part is measured, once in each
+   * @param warmupIterations iterations before the measured ones, in each round
+   * @param iterations measured iterations, in each round
    * @param parameters values that replace a parameter's own
    */
   public record Part(
@@ -39,16 +42,14 @@ public record Preset(String description, int minutes, List<Part> parts) {
       int iterations,
       Map<String, List<String>> parameters) {
 
-    /** JMH's options for this part; the given parameters replace its own. */
+    /** JMH's options that select this part; the given parameters replace its own. */
     Options options(Map<String, List<String>> given) {
       ChainedOptionsBuilder options =
           new OptionsBuilder()
               .include(include)
               .forks(forks)
               .warmupIterations(warmupIterations)
-              .measurementIterations(iterations)
-              .timeout(TimeValue.minutes(2))
-              .shouldFailOnError(false);
+              .measurementIterations(iterations);
       // Naming a parameter twice would add the values up.
       Map<String, List<String>> replaced = new TreeMap<>(parameters);
       replaced.putAll(given);

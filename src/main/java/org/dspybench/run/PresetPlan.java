@@ -1,17 +1,28 @@
 package org.dspybench.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.openjdk.jmh.runner.options.Options;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.dspybench.benchmarks.Asks;
+import org.dspybench.results.PlannedRun;
 
 /**
  * A preset, ready to be run.
  *
- * @param parts JMH's options for each of its parts
- * @param whole what all parts together will run
+ * @param cells what is measured, a benchmark class after the other as they are first named; in each
+ *     what is compared stands side by side
+ * @param whole what all cells together will give
  */
-public record PresetPlan(List<Options> parts, Plan whole) {
+public record PresetPlan(List<Cell> cells, Plan whole) {
+
+  /** Copies {@code cells}. */
+  public PresetPlan {
+    cells = List.copyOf(cells);
+  }
 
   /**
    * Works out what a preset runs.
@@ -20,21 +31,58 @@ public record PresetPlan(List<Options> parts, Plan whole) {
    * @throws IllegalArgumentException when a parameter is given that no benchmark has
    */
   public static PresetPlan of(Preset preset, Map<String, List<String>> given) {
-    List<Options> parts = new ArrayList<>();
-    Plan whole = Plan.EMPTY;
+    List<Cell> cells = new ArrayList<>();
+    SortedMap<String, String> questions = new TreeMap<>();
     for (Preset.Part part : preset.parts()) {
-      Options options = part.options(given);
-      Plan plan = Plan.of(options);
-      // Given parameters can make a part the repetition of one before.
-      if (!whole.covers(plan)) {
-        parts.add(options);
-        whole = whole.and(plan);
+      Plan plan = Plan.of(part.options(given));
+      questions.putAll(plan.questions());
+      for (PlannedRun run : plan.runs()) {
+        Cell cell = new Cell(run, part.warmupIterations());
+        // Parts can overlap, and given parameters can make one the repetition of another.
+        if (cells.stream().noneMatch(cell::measuresTheSameAs)) {
+          cells.add(cell);
+        }
       }
     }
-    for (String name : given.keySet()) {
-      requireKnown(name, whole);
-    }
-    return new PresetPlan(List.copyOf(parts), whole);
+    cells.sort(order(cells));
+    Plan whole = new Plan(cells.stream().map(Cell::planned).toList(), questions);
+    given.keySet().forEach(name -> requireKnown(name, whole));
+    return new PresetPlan(cells, whole);
+  }
+
+  private static Comparator<Cell> order(List<Cell> cells) {
+    List<String> classes =
+        cells.stream().map(cell -> cell.planned().className()).distinct().toList();
+    Comparator<PlannedRun> order =
+        Comparator.<PlannedRun>comparingInt(run -> classes.indexOf(run.className()))
+            .thenComparing(
+                new ComparisonOrder(
+                    run ->
+                        BenchmarkClasses.asks(run.className())
+                            .map(Asks::forEach)
+                            .map(List::of)
+                            .orElse(List.of())));
+    return Comparator.comparing(Cell::planned, order);
+  }
+
+  /** A cell in words: the benchmark, and those of its parameters that have several values. */
+  public String describe(Cell cell) {
+    PlannedRun run = cell.planned();
+    String telling =
+        run.params().entrySet().stream()
+            .filter(param -> isTelling(param.getKey(), run))
+            .map(param -> " " + param.getKey() + "=" + param.getValue())
+            .collect(Collectors.joining());
+    return run.benchmark().replaceFirst(".*\\.(?=\\w+\\.\\w+$)", "") + telling;
+  }
+
+  private boolean isTelling(String param, PlannedRun run) {
+    return whole.runs().stream()
+            .filter(other -> other.benchmark().equals(run.benchmark()))
+            .map(other -> other.params().get(param))
+            .distinct()
+            .count()
+        > 1;
   }
 
   private static void requireKnown(String parameter, Plan plan) {

@@ -20,6 +20,7 @@ import org.dspybench.results.Completeness;
 import org.dspybench.results.Environment;
 import org.dspybench.results.Fact;
 import org.dspybench.results.ResultFile;
+import org.dspybench.results.ResultName;
 import org.dspybench.results.ResultRow;
 import org.dspybench.results.WholeFile;
 import org.dspybench.results.calibration.Calibration;
@@ -35,6 +36,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
  * @param startedAt when
  * @param preset the preset's name, empty for a run with options of its own
  * @param python the environment that the forks used
+ * @param peers what the peers ran on, empty where none was asked
  * @param calibration the newest of the simulator on this machine, empty without one
  */
 public record RunRecord(
@@ -42,6 +44,7 @@ public record RunRecord(
     Instant startedAt,
     Optional<String> preset,
     PythonEnvironment python,
+    Optional<String> peers,
     Optional<Calibration> calibration) {
 
   private static final Pattern SECRET_ARGUMENT =
@@ -94,16 +97,11 @@ public record RunRecord(
     return PLACE_ON_THIS_MACHINE.matcher(withoutSecrets).replaceAll("$1(redacted)");
   }
 
-  /** A name for this run in a folder of results: day, commit and preset; one that is not taken. */
-  public Path freeName(Path folder) {
+  /** Where this run is kept in a folder of results: day, commit and preset; not yet taken. */
+  public ResultName nameIn(Path folder) {
     String day = startedAt.atZone(ZoneOffset.UTC).toLocalDate().toString();
     String commit = BuildCommit.ofThisBuild().map(BuildCommit::id).orElse("unknown");
-    String stem = day + "-" + commit + "-" + preset.orElse("custom");
-    Path file = folder.resolve(stem + ".json");
-    for (int i = 2; Files.exists(file); i++) {
-      file = folder.resolve(stem + "-" + i + ".json");
-    }
-    return file;
+    return ResultName.free(folder, day + "-" + commit + "-" + preset.orElse("custom"));
   }
 
   private Environment environment() {
@@ -112,11 +110,13 @@ public record RunRecord(
             .withQuestions(plan.questions())
             .with(Fact.STARTED_AT, startedAt.toString())
             .with(Fact.PYTHON, python.version())
+            .with(Fact.INTERPRETER_LOCK, python.interpreterLock())
             .with(Fact.JEP_JAVA, JepVersion.ofJavaPart());
     environment = with(environment, Fact.PRESET, preset);
     environment = with(environment, Fact.DSPY, python.packageVersion("dspy"));
     environment = with(environment, Fact.LITELLM, python.packageVersion("litellm"));
     environment = with(environment, Fact.JEP_NATIVE, python.packageVersion("jep"));
+    environment = with(environment, Fact.PEERS, peers);
     environment = with(environment, Fact.SEED, theOne("seed"));
     environment = with(environment, Fact.PROFILE, theOne("profile"));
     environment = with(environment, Fact.TIME_SCALE, theOne("timeScale"));

@@ -44,26 +44,28 @@ public sealed interface Comparison {
     }
 
     /**
-     * What a perfect scheduler would gain with the latencies that the two runs met: the ideal
-     * makespan of the sequential run, which is the sum of its latencies, over the concurrent one's.
-     * Absent where either was not measured.
+     * The speedup of a batch that took as long as was reckoned for the latencies that the two runs
+     * met: the ideal makespan of the sequential run, which is the sum of its latencies, over what
+     * was reckoned for the concurrent one. Absent where either was not measured.
+     *
+     * @param best {@link Measure#IDEAL_MAKESPAN} or {@link Measure#IDEAL_BOUND}
      */
-    public OptionalDouble idealSpeedup() {
+    public OptionalDouble possibleSpeedup(Measure best) {
       OptionalDouble total = Summary.median(sequential.row(), Measure.IDEAL_MAKESPAN);
-      OptionalDouble ideal = Summary.median(row(), Measure.IDEAL_MAKESPAN);
-      return total.isPresent() && ideal.isPresent()
-          ? OptionalDouble.of(total.getAsDouble() / ideal.getAsDouble())
+      OptionalDouble millis = Summary.median(row(), best);
+      return total.isPresent() && millis.isPresent()
+          ? OptionalDouble.of(total.getAsDouble() / millis.getAsDouble())
           : OptionalDouble.empty();
     }
 
     /**
-     * Speedup over ideal speedup, 1 where nothing is lost. The interval is the speedup's: the ideal
-     * follows from the drawn latencies and is taken as exact.
+     * Speedup over {@link #possibleSpeedup}, 1 where nothing is lost. The interval is the
+     * speedup's: the other follows from the drawn latencies and is taken as exact.
      */
-    public Optional<Estimate> shareOfIdeal() {
-      OptionalDouble ideal = idealSpeedup();
-      return ideal.isPresent()
-          ? Optional.of(speedup.times(1 / ideal.getAsDouble()))
+    public Optional<Estimate> share(Measure best) {
+      OptionalDouble possible = possibleSpeedup(best);
+      return possible.isPresent()
+          ? Optional.of(speedup.times(1 / possible.getAsDouble()))
           : Optional.empty();
     }
   }

@@ -16,6 +16,11 @@ public record Estimate(double value, double low, double high) {
     }
   }
 
+  /** A figure of which no interval is known. */
+  public static Estimate unbounded(double value) {
+    return new Estimate(value, 0, Double.POSITIVE_INFINITY);
+  }
+
   /** Whether there is an interval: it takes more than one measurement. */
   public boolean isBounded() {
     return Double.isFinite(high);
@@ -28,6 +33,7 @@ public record Estimate(double value, double low, double high) {
 
   /** {@code amount / this}: from the time for so much to the rate. */
   public Estimate dividing(double amount) {
-    return new Estimate(amount / value, amount / high, amount / low);
+    return new Estimate(
+        amount / value, amount / high, low > 0 ? amount / low : Double.POSITIVE_INFINITY);
   }
 }

@@ -23,22 +23,27 @@ public final class Ladder {
   }
 
   /**
-   * Questions per second of a perfect scheduler with the latencies that were met: the questions
-   * over {@link Measure#IDEAL_MAKESPAN}. Absent where that was not measured.
+   * Questions per second of a batch that took as long as was reckoned for its latencies; absent
+   * where that was not measured.
+   *
+   * @param best {@link Measure#IDEAL_MAKESPAN} or {@link Measure#IDEAL_BOUND}
    */
-  public static OptionalDouble idealPerSecond(ResultRow row) {
-    OptionalDouble ideal = Summary.median(row, Measure.IDEAL_MAKESPAN);
+  public static OptionalDouble perSecond(ResultRow row, Measure best) {
+    OptionalDouble millis = Summary.median(row, best);
     OptionalInt questions = Params.questions(row);
-    return ideal.isPresent() && questions.isPresent()
-        ? OptionalDouble.of(MILLIS_PER_SECOND * questions.getAsInt() / ideal.getAsDouble())
+    return millis.isPresent() && questions.isPresent()
+        ? OptionalDouble.of(MILLIS_PER_SECOND * questions.getAsInt() / millis.getAsDouble())
         : OptionalDouble.empty();
   }
 
-  /** Measured over ideal throughput, 1 where nothing is lost. */
-  public static Optional<Estimate> shareOfIdeal(Timing timing) {
-    OptionalDouble ideal = idealPerSecond(timing.row());
-    return ideal.isPresent()
-        ? timing.perSecond().map(rate -> rate.times(1 / ideal.getAsDouble()))
+  /**
+   * Measured throughput over {@link #perSecond}, 1 where nothing is lost. The interval is that of
+   * what was measured: the other follows from the drawn latencies and is taken as exact.
+   */
+  public static Optional<Estimate> share(Timing timing, Measure best) {
+    OptionalDouble possible = perSecond(timing.row(), best);
+    return possible.isPresent()
+        ? timing.perSecond().map(rate -> rate.times(1 / possible.getAsDouble()))
         : Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package org.dspybench.speedup;
 
 import java.util.Comparator;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,36 @@ public final class Params {
   /** What makes the calls. */
   public static final String TRANSPORT = "transport";
 
+  /** How predictions come to be made at the same time. */
+  public static final String STRATEGY = "strategy";
+
+  /** What was saved of DSPy's CPU time. */
+  public static final String TRIMS = "trims";
+
+  /** How many Python threads computed beside the workers. */
+  public static final String BUSY_THREADS = "busyThreads";
+
+  /** What answers a batch in the place of ours. */
+  public static final String PEER = "peer";
+
+  /** What makes a peer's calls. */
+  public static final String ENGINE = "engine";
+
+  /** What the calls are limited to. */
+  public static final String LIMIT = "limit";
+
+  /** Requests that a quota lets in each second. */
+  public static final String QUOTA = "quotaPerSecond";
+
+  /** Name of the simulator's profile. */
+  public static final String PROFILE = "profile";
+
+  /** Share of the questions that stand in the batch before, in percent. */
+  public static final String REPEATED = "repeatedPercent";
+
+  /** Whether a repeated question is predicted once. */
+  public static final String DEDUPLICATE = "deduplicate";
+
   private Params() {}
 
   /** A parameter that is a whole number above zero, absent where it is none. */
@@ -29,6 +60,14 @@ public final class Params {
         .filter(value -> value.matches("[1-9]\\d{0,8}"))
         .map(value -> OptionalInt.of(Integer.parseInt(value)))
         .orElse(OptionalInt.empty());
+  }
+
+  /** A parameter that is a number from zero, absent where it is none. */
+  public static OptionalDouble decimal(ResultRow row, String name) {
+    return row.param(name)
+        .filter(value -> value.matches("\\d{1,9}(\\.\\d{1,9})?"))
+        .map(value -> OptionalDouble.of(Double.parseDouble(value)))
+        .orElse(OptionalDouble.empty());
   }
 
   /** How many questions one operation of a row answers; absent where its parameters do not tell. */

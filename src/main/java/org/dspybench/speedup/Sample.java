@@ -2,7 +2,6 @@ package org.dspybench.speedup;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
  * The logarithms of what was measured, by fork and iteration, from which {@link Bootstrap} draws.
@@ -10,8 +9,17 @@ import java.util.Random;
  */
 public final class Sample {
 
+  /** From so many values on, redrawn means of forks are picked from those drawn beforehand. */
+  private static final int MANY = 250;
+
+  private static final int POOL = 100;
+  private static final long POOL_SEED = 20_261_124;
+
   private final double[][] logs;
   private final double mean;
+
+  /** Of each fork the means of redrawn iterations; empty where they are drawn each time anew. */
+  private final double[][] pools;
 
   /** Makes up for the spread that is lost where there is one level to draw from, not two. */
   private final double widening;
@@ -20,6 +28,7 @@ public final class Sample {
     this.logs = logs;
     this.mean = mean(Arrays.stream(logs).mapToDouble(Sample::mean).toArray());
     boolean twoLevels = logs.length > 1 && Arrays.stream(logs).allMatch(fork -> fork.length > 1);
+    this.pools = size() < MANY ? new double[0][] : pools(logs);
     this.widening = twoLevels ? 1 : Math.sqrt(units() / Math.max(1.0, units() - 1));
   }
 
@@ -46,6 +55,11 @@ public final class Sample {
     return logs.length > 1 ? logs.length : logs[0].length;
   }
 
+  /** How many values there are. */
+  int size() {
+    return Arrays.stream(logs).mapToInt(fork -> fork.length).sum();
+  }
+
   boolean hasSpread() {
     return units() > 1;
   }
@@ -55,16 +69,29 @@ public final class Sample {
   }
 
   /** How far the mean of one redrawn sample is from the mean of this. */
-  public double redraw(Random random) {
-    double[] forkMeans = new double[logs.length];
-    Arrays.setAll(forkMeans, i -> redrawnMean(logs[random.nextInt(logs.length)], random));
-    return widening * (mean(forkMeans) - mean);
+  public double redraw(Picks picks) {
+    double sum = 0;
+    for (int i = 0; i < logs.length; i++) {
+      int fork = picks.below(logs.length);
+      sum += pools.length > 0 ? pools[fork][picks.below(POOL)] : redrawnMean(logs[fork], picks);
+    }
+    return widening * (sum / logs.length - mean);
   }
 
-  private static double redrawnMean(double[] fork, Random random) {
+  private static double[][] pools(double[][] logs) {
+    Picks picks = new Picks(POOL_SEED);
+    double[][] pools = new double[logs.length][POOL];
+    for (int fork = 0; fork < logs.length; fork++) {
+      double[] values = logs[fork];
+      Arrays.setAll(pools[fork], i -> redrawnMean(values, picks));
+    }
+    return pools;
+  }
+
+  private static double redrawnMean(double[] fork, Picks picks) {
     double sum = 0;
     for (int i = 0; i < fork.length; i++) {
-      sum += fork[random.nextInt(fork.length)];
+      sum += fork[picks.below(fork.length)];
     }
     return sum / fork.length;
   }

@@ -2,7 +2,7 @@ package org.dspybench.speedup;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,28 +41,28 @@ public final class SpeedupAnalysis {
    * that no concurrent row is compared with are among them.
    */
   public static List<Comparison> compare(List<ResultRow> rows) {
-    List<ResultRow> baselines = rows.stream().filter(SpeedupAnalysis::isBaseline).toList();
-    Set<ResultRow> used = new LinkedHashSet<>();
+    List<Timing> timings =
+        rows.stream().filter(SpeedupAnalysis::concerns).map(Timing::new).toList();
+    List<Timing> baselines = timings.stream().filter(SpeedupAnalysis::isBaseline).toList();
+    Set<Timing> used = new HashSet<>();
     List<Comparison> comparisons = new ArrayList<>();
-    rows.stream()
-        .filter(row -> row.method().equals(CONCURRENT))
-        .sorted(Params.order())
-        .forEach(
-            concurrent -> {
-              List<ResultRow> fitting =
-                  baselines.stream().filter(baseline -> fits(baseline, concurrent)).toList();
-              used.addAll(fitting);
-              comparisons.add(compare(fitting, concurrent));
-            });
-    Stream<Comparison> unused =
-        baselines.stream()
-            .filter(baseline -> !used.contains(baseline))
-            .map(
-                baseline ->
-                    new Unpaired(new Timing(baseline), "no concurrent row to compare with"));
-    return Stream.concat(comparisons.stream(), unused)
-        .sorted((a, b) -> Params.order().compare(a.row(), b.row()))
-        .toList();
+    for (Timing concurrent : timings) {
+      if (!isBaseline(concurrent)) {
+        List<Timing> fitting =
+            baselines.stream().filter(base -> fits(base.row(), concurrent.row())).toList();
+        used.addAll(fitting);
+        comparisons.add(compare(fitting, concurrent));
+      }
+    }
+    baselines.stream()
+        .filter(baseline -> !used.contains(baseline))
+        .map(baseline -> new Unpaired(baseline, "no concurrent row to compare with"))
+        .forEach(comparisons::add);
+    return comparisons.stream().sorted((a, b) -> Params.order().compare(a.row(), b.row())).toList();
+  }
+
+  private static boolean isBaseline(Timing timing) {
+    return isBaseline(timing.row());
   }
 
   /** The comparison with the highest speedup, absent where there is no speedup. */
@@ -88,17 +88,17 @@ public final class SpeedupAnalysis {
     return shared;
   }
 
-  private static Comparison compare(List<ResultRow> fitting, ResultRow concurrent) {
+  private static Comparison compare(List<Timing> fitting, Timing concurrent) {
     if (fitting.isEmpty()) {
-      return new Unpaired(new Timing(concurrent), "no sequential row with the same parameters");
+      return new Unpaired(concurrent, "no sequential row with the same parameters");
     }
     if (fitting.size() > 1) {
       return new Unpaired(
-          new Timing(concurrent),
-          "%d sequential rows fit, which differ in %s"
+          concurrent,
+          "%s sequential rows fit, which differ in %s"
               .formatted(fitting.size(), String.join(", ", differences(fitting))));
     }
-    return compare(new Timing(fitting.get(0)), new Timing(concurrent));
+    return compare(fitting.get(0), concurrent);
   }
 
   private static Comparison compare(Timing sequential, Timing concurrent) {
@@ -114,7 +114,8 @@ public final class SpeedupAnalysis {
                     Bootstrap.ratio(Times.of(sequential.row()), Times.of(concurrent.row()))));
   }
 
-  private static Set<String> differences(List<ResultRow> rows) {
+  private static Set<String> differences(List<Timing> fitting) {
+    List<ResultRow> rows = fitting.stream().map(Timing::row).toList();
     Set<String> names = new TreeSet<>();
     rows.forEach(row -> names.addAll(row.params().keySet()));
     names.removeIf(name -> rows.stream().map(row -> row.param(name)).distinct().count() == 1);

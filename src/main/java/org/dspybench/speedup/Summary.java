@@ -1,6 +1,9 @@
 package org.dspybench.speedup;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.dspybench.results.Measure;
 import org.dspybench.results.ResultRow;
 
@@ -17,13 +20,26 @@ public final class Summary {
 
   /** The middle one of the iterations' values, absent where none was measured. */
   public static OptionalDouble median(ResultRow row, Measure measure) {
-    double[] sorted = row.measured(measure).sorted().toArray();
+    return median(row.measured(measure));
+  }
+
+  static OptionalDouble median(DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
     int middle = sorted.length / 2;
     if (sorted.length == 0) {
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(
         sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+  }
+
+  /**
+   * The geometric mean over forks and iterations with its interval, for figures above zero; absent
+   * where none was measured.
+   */
+  public static Optional<Estimate> mean(ResultRow row, Measure measure) {
+    List<List<Double>> forks = row.measuredByFork(measure);
+    return forks.isEmpty() ? Optional.empty() : Optional.of(Bootstrap.geometricMean(forks));
   }
 
   /** The highest of the iterations' values, absent where none was measured. */

@@ -62,24 +62,22 @@ public final class Timing {
         : Optional.empty();
   }
 
-  /**
-   * How many times as fast as the slowest of a group this is.
-   *
-   * @param group timings with the same batch size and workers, this among them
-   */
+  /** How many times as fast as the slowest of a group this is; the slowest itself is 1. */
   public Optional<Estimate> timesSlowest(List<Timing> group) {
-    return slowest(group).filter(slowest -> millis.isPresent()).map(this::timesAsFastAs);
-  }
-
-  private Estimate timesAsFastAs(Timing slowest) {
-    return slowest.row.equals(row)
-        ? new Estimate(1, 1, 1)
-        : Bootstrap.ratio(Times.of(slowest.row), Times.of(row));
-  }
-
-  private static Optional<Timing> slowest(List<Timing> group) {
     return group.stream()
         .filter(timing -> timing.millis.isPresent())
-        .max(Comparator.comparingDouble(timing -> timing.millis.orElseThrow().value()));
+        .max(Comparator.comparingDouble(timing -> timing.millis.orElseThrow().value()))
+        .flatMap(this::timesAsFastAs);
+  }
+
+  /** How many times as fast as another this is; absent where either has no time. */
+  public Optional<Estimate> timesAsFastAs(Timing other) {
+    if (millis.isEmpty() || other.millis.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        other.row.equals(row)
+            ? new Estimate(1, 1, 1)
+            : Bootstrap.ratio(Times.of(other.row), Times.of(row)));
   }
 }

@@ -101,6 +101,17 @@ class PackageArrowsTest {
       onlyIn("org.dspybench.cli..", "picocli..");
 
   @ArchTest
+  static final ArchRule ONLY_CHARTS_KNOW_XCHART =
+      onlyIn("org.dspybench.report.chart..", "org.knowm.xchart..");
+
+  @ArchTest
+  static final ArchRule ONLY_CHARTS_KNOW_BATIK =
+      onlyIn("org.dspybench.report.chart..", "org.apache.batik..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_PAGE_KNOWS_JTE = onlyIn("org.dspybench.report.html..", "gg.jte..");
+
+  @ArchTest
   static final ArchRule PARAMETERS_STAND_IN_STATES_ALONE =
       noClasses()
           .that()

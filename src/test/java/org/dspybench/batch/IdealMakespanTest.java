@@ -17,7 +17,7 @@ class IdealMakespanTest {
 
   @Test
   void listScheduling_keepsTheOrder_evenWhereAnotherWouldBeFaster() {
-    // Longest first would end at 4; in the order asked the long one starts at 2.
+    // Longest first would end at 4; in the order given the long one starts at 2.
     assertThat(IdealMakespan.listScheduling(new long[] {2, 2, 4}, 2)).isEqualTo(6);
     assertThat(IdealMakespan.listScheduling(new long[] {4, 2, 2}, 2)).isEqualTo(4);
   }
@@ -56,6 +56,45 @@ class IdealMakespanTest {
           .as("%s on %d workers", Arrays.toString(latencies), workers)
           .isBetween((double) bound, bound * (2 - 1.0 / workers) + 1);
     }
+  }
+
+  @Test
+  void bestSchedule_liesBetweenTheLowerBoundAndListScheduling_whichGrahamsFactorBounds() {
+    Random random = new Random(2);
+    for (int round = 0; round < 200; round++) {
+      long[] latencies = random.longs(1 + random.nextInt(7), 0, 100).toArray();
+      int workers = 1 + random.nextInt(4);
+      long best = bestMakespan(latencies, 0, new long[workers]);
+      assertThat(best)
+          .as("%s on %d workers", Arrays.toString(latencies), workers)
+          .isBetween(
+              IdealMakespan.lowerBound(latencies, workers),
+              IdealMakespan.listScheduling(latencies, workers));
+      assertThat((double) IdealMakespan.listScheduling(latencies, workers))
+          .isLessThanOrEqualTo(best * (2 - 1.0 / workers));
+    }
+  }
+
+  @Test
+  void listScheduling_reachesGrahamsFactor_whereTheLongestComesLast() {
+    long[] latencies = {1, 1, 1, 1, 1, 1, 3};
+
+    assertThat(IdealMakespan.listScheduling(latencies, 3)).isEqualTo(5);
+    assertThat(bestMakespan(latencies, 0, new long[3])).isEqualTo(3);
+  }
+
+  /** Tries each worker for each question from {@code next} on. */
+  private static long bestMakespan(long[] latencies, int next, long[] busy) {
+    if (next == latencies.length) {
+      return Arrays.stream(busy).max().orElseThrow();
+    }
+    long best = Long.MAX_VALUE;
+    for (int worker = 0; worker < busy.length; worker++) {
+      busy[worker] += latencies[next];
+      best = Math.min(best, bestMakespan(latencies, next + 1, busy));
+      busy[worker] -= latencies[next];
+    }
+    return best;
   }
 
   @Test

@@ -28,7 +28,10 @@ class MetricsJsonTest {
         Duration.ofMillis(millis + 1L),
         Duration.ofMillis(millis + 2L),
         Duration.ofMillis(millis + 3L),
-        Duration.ofNanos((millis + 4) * 1_000_000L + 999));
+        Duration.ofMillis(millis + 4L),
+        Duration.ofMillis(millis + 5L),
+        Duration.ofMillis(millis + 6L),
+        Duration.ofNanos((millis + 7) * 1_000_000L + 999));
   }
 
   private static BatchMetrics metrics(Duration makespan, int workers, long answers) {
@@ -81,10 +84,11 @@ class MetricsJsonTest {
         .isEqualTo(
             read(
                 """
-                {"count": 17, "p50Micros": 50000, "p90Micros": 51000, "p95Micros": 52000,
-                 "p99Micros": 53000, "maxMicros": 54000}
+                {"count": 17, "p25Micros": 50000, "p50Micros": 51000, "p75Micros": 52000,
+                 "p90Micros": 53000, "p95Micros": 54000, "p99Micros": 55000,
+                 "p999Micros": 56000, "maxMicros": 57000}
                 """));
-    assertThat(json.at("/callLatency/p50Micros").asLong()).isEqualTo(40_000);
+    assertThat(json.at("/callLatency/p50Micros").asLong()).isEqualTo(41_000);
     assertThat(json.path("calls"))
         .isEqualTo(
             read(

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dspybench.results.PlannedRun;
@@ -30,6 +31,10 @@ class BenchmarkCatalogueTest {
           "questionsPerWorker",
           "workers",
           "transport",
+          "strategy",
+          "trims",
+          "busyThreads",
+          "switchMillis",
           "profile",
           "timeScale",
           "seed",
@@ -37,11 +42,13 @@ class BenchmarkCatalogueTest {
           "quotaPerSecond",
           "quotaSeconds",
           "repeatedPercent",
-          "deduplicate");
+          "deduplicate",
+          "peer",
+          "engine");
 
   static Stream<Class<?>> benchmarkClasses() {
     return everything().runs().stream()
-        .map(run -> run.benchmark().substring(0, run.benchmark().lastIndexOf('.')))
+        .map(PlannedRun::className)
         .distinct()
         .map(BenchmarkCatalogueTest::load);
   }
@@ -63,6 +70,19 @@ class BenchmarkCatalogueTest {
   void everyClass_asksOneQuestion(Class<?> benchmark) {
     assertThat(benchmark.getAnnotation(Asks.class)).isNotNull();
     assertThat(benchmark.getAnnotation(Asks.class).value()).endsWith("?").doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("benchmarkClasses")
+  @DisplayName("a question is asked anew for each value of parameters that there are")
+  void everyClass_asksForEachValueOfItsOwnParameters(Class<?> benchmark) {
+    assertThat(everything().runs())
+        .filteredOn(run -> run.className().equals(benchmark.getName()))
+        .allMatch(
+            run ->
+                run.params()
+                    .keySet()
+                    .containsAll(List.of(benchmark.getAnnotation(Asks.class).forEach())));
   }
 
   @ParameterizedTest
@@ -91,28 +111,54 @@ class BenchmarkCatalogueTest {
   static final List<String> presets = Preset.NAMES;
 
   @Test
-  void smokePreset_runsEveryBenchmark() {
-    assertThat(benchmarksOf("smoke")).containsAll(everyBenchmark());
+  @DisplayName(
+      "the smoke preset runs all but the peers, whose environment is optional: PeerRunTest")
+  void smokePreset_runsEveryBenchmarkOfOurs() {
+    assertThat(benchmarksOf("smoke"))
+        .containsAll(benchmarks(everything(), run -> !asksPeers(run)))
+        .doesNotContainAnyElementsOf(benchmarks(everything(), BenchmarkCatalogueTest::asksPeers));
+  }
+
+  /** Peers alone have an engine; our own batches have a transport. */
+  private static boolean asksPeers(PlannedRun run) {
+    return run.params().containsKey("engine");
   }
 
   @Test
-  @DisplayName("every benchmark is measured by one of the three presets that take their time")
+  @DisplayName("every benchmark is measured by one of the presets that take their time")
   void measuringPresets_runEveryBenchmark() {
-    assertThat(benchmarksOf("full", "ladder", "limits")).containsAll(everyBenchmark());
+    assertThat(benchmarksOf("full", "ladder", "peers", "rate-limits", "lock"))
+        .containsAll(benchmarks(everything(), run -> true));
   }
 
-  private static Set<String> everyBenchmark() {
-    return benchmarks(everything());
+  @Test
+  @DisplayName("what has no use for a parameter of the peers is not crossed with it")
+  void peers_areCrossedOnlyWithWhatTheyUse() {
+    assertThat(everything().runs())
+        .filteredOn(run -> run.benchmark().contains(".PeerBenchmark."))
+        .allSatisfy(
+            run -> {
+              boolean loop = run.benchmark().endsWith(".loop");
+              boolean ours = run.benchmark().endsWith(".batchPredictor");
+              assertThat(run.params().containsKey("workers")).isEqualTo(!loop);
+              assertThat(run.params().containsKey("peer")).isEqualTo(!loop && !ours);
+              assertThat(run.params().containsKey("engine")).isEqualTo(!ours);
+              assertThat(run.params().containsKey("transport")).isEqualTo(ours);
+            });
   }
 
   private static Set<String> benchmarksOf(String... names) {
     return Arrays.stream(names)
-        .flatMap(name -> benchmarks(PresetPlan.of(Preset.named(name), Map.of()).whole()).stream())
+        .map(name -> PresetPlan.of(Preset.named(name), Map.of()).whole())
+        .flatMap(plan -> benchmarks(plan, run -> true).stream())
         .collect(Collectors.toSet());
   }
 
-  private static Set<String> benchmarks(Plan plan) {
-    return plan.runs().stream().map(PlannedRun::benchmark).collect(Collectors.toSet());
+  private static Set<String> benchmarks(Plan plan, Predicate<PlannedRun> which) {
+    return plan.runs().stream()
+        .filter(which)
+        .map(PlannedRun::benchmark)
+        .collect(Collectors.toSet());
   }
 
   @ParameterizedTest

@@ -195,6 +195,10 @@ class BatchCommandTest {
     assertMistake("exclude each other", job("q.txt", "--program", "a:B", "--signature", "a -> b"));
     assertMistake("--program is MODULE:NAME", job("q.txt", "--program", "nonsense"));
     assertMistake("no transport 'pigeon'", job("q.txt", "--transport", "pigeon"));
+    assertMistake("no strategy 'teamwork'", job("q.txt", "--strategy", "teamwork"));
+    assertMistake(
+        "the strategy greenlets makes its calls by the transport java, not by litellm",
+        job("q.txt", "--strategy", "greenlets", "--transport", "litellm"));
     assertMistake("'soon' is no time", job("q.txt", "--deadline", "soon"));
     assertMistake("--retries must not be negative", job("q.txt", "--retries", "-1"));
     assertMistake(

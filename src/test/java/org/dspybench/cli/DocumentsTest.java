@@ -22,12 +22,21 @@ import picocli.CommandLine;
 class DocumentsTest {
 
   private static final List<Path> DOCUMENTS =
-      List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"));
+      List.of(
+          Path.of("README.md"),
+          Path.of("CONTRIBUTING.md"),
+          Path.of("jmh-results/README.md"),
+          Path.of("jmh-results/ANSWERS.md"));
   private static final Pattern JAR = Pattern.compile("java -jar target/benchmarks.jar ([^`#\\n]+)");
+  private static final Pattern BENCH = Pattern.compile("scripts/bench( --[^`#\\n]+)");
   private static final Pattern SCRIPT = Pattern.compile("scripts/[a-z]+");
 
   static Stream<String> jarCommands() throws IOException {
     return found(JAR).map(matcher -> matcher.group(1).strip());
+  }
+
+  static Stream<String> benchArguments() throws IOException {
+    return found(BENCH).map(matcher -> matcher.group(1).strip());
   }
 
   static Stream<String> scripts() throws IOException {
@@ -60,6 +69,13 @@ class DocumentsTest {
           .as(Arrays.toString(words))
           .isNotEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("benchArguments")
+  @DisplayName("name arguments of scripts/bench that run understands")
+  void benchArguments_areUnderstood(String arguments) throws Exception {
+    command_isUnderstood("run " + arguments);
   }
 
   @ParameterizedTest

@@ -137,7 +137,7 @@ class JarIT {
   @DisplayName(
       "the smoke preset runs every benchmark; each proves its counts, or its row would be missing")
   void smokePreset_runsEveryBenchmark() throws Exception {
-    Result result = run("run", "--preset", "smoke");
+    Result result = run("run", "--smoke");
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out()).contains("| batch size | workers |", "TransportBenchmark");
@@ -164,6 +164,38 @@ class JarIT {
     waitFor(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     assertThat(folder.resolve("x.json")).doesNotExist();
     assertThat(folder.resolve("x.env.json")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("Ctrl-C in the middle of a run keeps what is measured, says where, and ends all")
+  void interruptedRun_keepsWhatIsMeasured() throws Exception {
+    Process process = Jar.start(folder, "run", "--smoke", "-p", "transport=java");
+    Path results = folder.resolve("jmh-results");
+    waitFor(() -> endsWith(results, ".partial.env.json") && process.descendants().count() >= 2);
+    List<ProcessHandle> children = process.descendants().toList();
+
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
+    waitFor(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    Path kept;
+    try (Stream<Path> files = Files.list(results)) {
+      kept =
+          files.filter(file -> file.toString().endsWith(".partial.json")).findAny().orElseThrow();
+    }
+    assertThat(Jar.result(process, folder).err())
+        .contains("run: round 1 of 1, 2 of ")
+        .endsWith(
+            "run: interrupted; what was measured is kept in " + folder.relativize(kept) + "\n")
+        .doesNotContain("failed", "Exception");
+    assertThat(ResultFile.read(kept).rows()).isNotEmpty();
+    assertThat(run("report", "jmh-results").exitCode()).isEqualTo(2);
+  }
+
+  private static boolean endsWith(Path directory, String end) {
+    String[] names = directory.toFile().list((folder, name) -> name.endsWith(end));
+    return names != null && names.length > 0;
   }
 
   private static void waitFor(java.util.function.BooleanSupplier condition) throws Exception {

@@ -7,7 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dspybench.report.CalibrationSection;
+import java.nio.file.StandardOpenOption;
+import org.dspybench.report.markdown.CalibrationSection;
 import org.dspybench.results.calibration.CalibrationDirectory;
 import org.dspybench.results.calibration.Calibrations;
 import org.dspybench.results.calibration.Machine;
@@ -106,7 +107,7 @@ class ReportCommandTest {
   @Test
   void check_isWrongUsage_withNothingToCheck() {
     assertThat(run(RESULTS, "--check")).isEqualTo(2);
-    assertThat(err.toString()).contains("--check needs --update FILE or --markdown OUT");
+    assertThat(err.toString()).contains("--check needs a file to check");
   }
 
   @Test
@@ -138,6 +139,101 @@ class ReportCommandTest {
       assertThat(run(command)).as(String.join(" ", command)).isEqualTo(2);
       assertThat(err.toString()).startsWith("report: " + directory).hasLineCount(1);
     }
+  }
+
+  @Test
+  void outputs_areWrittenTogether() {
+    Path json = directory.resolve("report.json");
+    Path csv = directory.resolve("values.csv");
+    Path html = directory.resolve("report.html");
+
+    assertThat(
+            run(
+                RESULTS,
+                "--json",
+                json.toString(),
+                "--csv",
+                csv.toString(),
+                "--html",
+                html.toString()))
+        .isZero();
+    assertThat(json).content().contains("\"kind\" : \"speedup\"");
+    assertThat(csv).content().startsWith("file,benchmark,mode,threads,param.batchSize,");
+    assertThat(html).content().contains("<!DOCTYPE html>");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void check_comparesEveryOutput() throws IOException {
+    Path json = directory.resolve("report.json");
+    Path csv = directory.resolve("values.csv");
+    String[] command = {RESULTS, "--json", json.toString(), "--csv", csv.toString()};
+    String[] checking = {RESULTS, "--json", json.toString(), "--csv", csv.toString(), "--check"};
+
+    assertThat(run(command)).isZero();
+    assertThat(run(checking)).isZero();
+
+    Files.writeString(csv, "more", StandardOpenOption.APPEND);
+    assertThat(run(checking)).isEqualTo(1);
+    assertThat(err.toString()).contains("values.csv is out of date").hasLineCount(1);
+  }
+
+  @Test
+  void dash_isTheScreen() {
+    assertThat(run(RESULTS, "--csv", "-")).isZero();
+    assertThat(out.toString()).startsWith("file,benchmark,");
+  }
+
+  @Test
+  void dash_isWrongUsage_forTwoOutputs_orWithCheck() {
+    assertThat(run(RESULTS, "--csv", "-", "--json", "-")).isEqualTo(2);
+    assertThat(run(RESULTS, "--csv", "-", "--check")).isEqualTo(2);
+  }
+
+  @Test
+  void schema_needsNoFile() {
+    assertThat(run("--schema")).isZero();
+    assertThat(out.toString()).startsWith("{").contains("https://json-schema.org/draft/2020-12");
+  }
+
+  @Test
+  void withoutAFile_isWrongUsage() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).contains("FILE");
+  }
+
+  @Test
+  void update_rendersSectionsOfOneKind_andNothingElse() throws IOException {
+    Path document =
+        Files.writeString(
+            directory.resolve("guide.md"),
+            """
+            <!-- dspybench:begin report:ceiling -->
+            <!-- dspybench:end report:ceiling -->
+            between
+            <!-- dspybench:begin report:control -->
+            <!-- dspybench:end report:control -->
+            """);
+
+    assertThat(run(RESULTS, "--update", document.toString())).isZero();
+    assertThat(document)
+        .content()
+        .containsSubsequence(
+            "### TransportBenchmark.batch", "Measured in", "between", "### Controls")
+        .doesNotContain("BatchSpeedupBenchmark");
+  }
+
+  @Test
+  void update_namesTheKinds_whereThereIsNothingOfTheOneAskedFor() throws IOException {
+    Path document =
+        Files.writeString(
+            directory.resolve("guide.md"),
+            "<!-- dspybench:begin report:peers -->\n<!-- dspybench:end report:peers -->\n");
+
+    assertThat(run(RESULTS, "--update", document.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("nothing of kind 'peers'", "speedup, ceiling, control")
+        .hasLineCount(1);
   }
 
   @Test

@@ -18,7 +18,8 @@ public final class Measured {
   public static BatchMetrics answering(double perSecond, int workers) {
     Duration latency = Duration.ofMillis(50);
     LatencySummary latencies =
-        new LatencySummary(1000, latency, latency, latency, latency, latency);
+        new LatencySummary(
+            1000, latency, latency, latency, latency, latency, latency, latency, latency);
     Histogram none = new Histogram(3);
     return new BatchMetrics(
         Duration.ofNanos((long) (1000 / perSecond * 1e9)),

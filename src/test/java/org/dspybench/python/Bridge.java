@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.dspybench.lm.CallGroup;
 import org.dspybench.lm.Endpoint;
@@ -39,7 +40,8 @@ record Bridge(PythonWorkers workers, LmCalls calls, CallGroup group) implements 
             timeout,
             workers,
             OptionalDouble.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            Set.of());
     LmCalls calls = new LmCalls(new CallLimit.Fixed(workers), timeout, RetryPolicy.NONE, 0);
     try {
       PythonEnvironment environment = PythonEnvironment.find(Optional.empty());

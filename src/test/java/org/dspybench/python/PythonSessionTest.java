@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -34,6 +35,10 @@ class PythonSessionTest {
   }
 
   private PythonSession open(String program) {
+    return open(program, Set.of());
+  }
+
+  private PythonSession open(String program, Set<Trim> trims) {
     Endpoint nowhere = new Endpoint(URI.create("http://127.0.0.1:9/v1"), "none", "NO_SUCH_KEY");
     SessionSettings settings =
         new SessionSettings(
@@ -44,7 +49,8 @@ class PythonSessionTest {
             TIMEOUT,
             2,
             OptionalDouble.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            trims);
     return PythonSession.open(PythonEnvironment.find(Optional.empty()), settings, calls);
   }
 
@@ -86,6 +92,25 @@ class PythonSessionTest {
     try (PythonSession session = open("dspybench.controls:Empty")) {
       assertThat(ask(session, "{\"no_such_field\":1}").join())
           .startsWith("{\"failure\":{\"kind\":\"PROGRAM\"");
+    }
+  }
+
+  @Test
+  void open_takesAllTrims_andGivesThemBack() {
+    try (PythonSession session = open("dspybench.controls:Empty", Trim.parse("all"))) {
+      assertThat(ask(session, "{\"question\":\"q\"}").join())
+          .isEqualTo("{\"fields\":{\"answer\":\"q\"}}");
+    }
+    open("dspybench.controls:Empty", Set.of(Trim.PLAIN_CALLS)).close();
+  }
+
+  @Test
+  void open_throws_whenASessionWithOtherTrimsIsOpen() {
+    try (PythonSession session = open("dspybench.controls:Empty", Set.of(Trim.SYSTEM_MESSAGE))) {
+      assertThat(session).isNotNull();
+      assertThatThrownBy(() -> open("dspybench.controls:Empty"))
+          .isInstanceOf(PythonException.class)
+          .hasMessageContaining("has a session with trims system-message open");
     }
   }
 

@@ -79,6 +79,20 @@ class TurnstileTest {
   }
 
   @Test
+  void cpuTimeOutside_countsWhatIsDoneThere_andNothingElse() {
+    Turnstile turnstile = new Turnstile(1);
+    turnstile.inside(() -> compute());
+    assertThat(turnstile.cpuTimeOutside()).isZero();
+
+    turnstile.inside(() -> turnstile.outside(() -> compute()));
+    assertThat(turnstile.cpuTimeOutside()).isPositive();
+  }
+
+  private static long compute() {
+    return IntStream.range(0, 1_000_000).asLongStream().map(i -> i * i % 7).sum();
+  }
+
+  @Test
   void outside_justRuns_onAThreadThatHasNoPlace() {
     Turnstile turnstile = new Turnstile(1);
 

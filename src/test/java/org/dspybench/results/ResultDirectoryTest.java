@@ -32,7 +32,7 @@ class ResultDirectoryTest {
   @Test
   void newest_passesOverFailedRunsAndOtherFiles() throws IOException {
     create("2026-01-31-fffffff-full.json", "2026-01-31T09:00:00Z");
-    Files.createFile(directory.resolve("2026-02-01-aaaaaaa-full.json.failed"));
+    Files.createFile(directory.resolve("2026-02-01-aaaaaaa-full.partial.json"));
     Files.createFile(directory.resolve("2026-02-02-aaaaaaa-full.failed.json"));
     Files.createFile(directory.resolve("README.md"));
 
@@ -44,6 +44,29 @@ class ResultDirectoryTest {
     assertThatThrownBy(() -> ResultDirectory.newest(directory))
         .isInstanceOf(ResultFileException.class)
         .hasMessage(directory + ": holds no result file (*.json); run the benchmarks first");
+  }
+
+  @Test
+  void newestOfEachPreset_isByTheEnvironment_withoutChecksAndRunsOfNoPreset() throws IOException {
+    create("2026-01-30-aaaaaaa-ladder.json", "2026-01-30T18:00:00Z", "ladder");
+    create("2026-01-31-aaaaaaa-full.json", "2026-01-31T09:00:00Z", "full");
+    create("2026-01-31-fffffff-full.json", "2026-01-31T18:00:00Z", "full");
+    create("2026-02-01-fffffff-full.failed.json", "2026-02-01T18:00:00Z", "full");
+    create("2026-02-01-fffffff-smoke.json", "2026-02-01T18:00:00Z", "smoke");
+    create("2026-02-01-fffffff-custom.json", "2026-02-01T18:00:00Z");
+
+    assertThat(ResultDirectory.newestOfEachPreset(directory))
+        .containsExactly(
+            directory.resolve("2026-01-31-fffffff-full.json"),
+            directory.resolve("2026-01-30-aaaaaaa-ladder.json"));
+  }
+
+  private void create(String name, String startedAt, String preset) throws IOException {
+    Path file = Files.createFile(directory.resolve(name));
+    Environment.unknown()
+        .with(Fact.STARTED_AT, startedAt)
+        .with(Fact.PRESET, preset)
+        .write(Environment.pathBeside(file));
   }
 
   private void create(String name, String startedAt) throws IOException {

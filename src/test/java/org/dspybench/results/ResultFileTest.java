@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultFileTest {
 
@@ -104,7 +110,7 @@ class ResultFileTest {
         "no-results.json            | holds no result: each benchmark failed",
         "truncated.json             | ends in the middle",
         "object.json                | is not a JMH result file (its top level is no array)",
-        "concatenated.json          | is no valid JSON at line",
+        "concatenated.json          | goes on after its end at line 51, column 2",
         "duplicates.json            | stands in it twice (entries 1 and 3); keep one run in a file",
         "dotted-twice.json          | entry 1 has rss with and without a leading dot",
         "no-unit.json               | entry 1, primaryMetric lacks scoreUnit",
@@ -121,6 +127,70 @@ class ResultFileTest {
         .message()
         .hasLineCount(1)
         .doesNotContain("SECRET");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-8"})
+  void read_takesWhatAShellConverted_withAByteOrderMark(String charset, @TempDir Path directory)
+      throws IOException {
+    String content = "\ufeff" + Files.readString(FIXTURES.resolve("complete.json"));
+    Path file = Files.writeString(directory.resolve("x.json"), content, Charset.forName(charset));
+
+    assertThat(ResultFile.read(file).rows())
+        .isEqualTo(ResultFile.read(FIXTURES.resolve("complete.json")).rows());
+  }
+
+  @Test
+  void read_refusesInOneLine_whatIsNoJson(@TempDir Path directory) throws IOException {
+    Path csv = directory.resolve("x.csv");
+    Files.writeString(csv, "\"Benchmark\",\"Mode\",\"Threads\"\n\"a.B.c\",\"avgt\",1\n");
+    Path text = directory.resolve("x.txt");
+    Files.writeString(text, "Benchmark  Mode  Cnt  Score  Error  Units\na.B.c  avgt  2\n");
+    Path packed = directory.resolve("x.json.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      Files.copy(FIXTURES.resolve("complete.json"), out);
+    }
+    Path bytes = directory.resolve("x.bin");
+    Files.write(bytes, new byte[] {'[', (byte) 0xff, (byte) 0xd8});
+
+    assertRefused(csv, "is not a JMH result file (its top level is no array)");
+    assertRefused(text, "is no valid JSON at line 1, column");
+    assertRefused(packed, "is compressed; unpack it first, with gunzip");
+    assertRefused(bytes, "is no valid JSON at line 1, column");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[1]                                                        | entry 1 lacks benchmark",
+        "[{'params': 1}]                                            | entry 1, params lacks names",
+        "[{'params': {'n': 1}}]                                     | entry 1, params lacks n",
+        "[{'forks': 1.5}]                                           | entry 1 lacks forks",
+        "[{'forks': 99999999999}]                                   | entry 1 lacks forks",
+        "[{'primaryMetric': 3}]                                     | entry 1 lacks primaryMetric",
+        "[{'primaryMetric': {'rawData': 3}}]                        | lacks raw data in lists",
+        "[{'primaryMetric': {'rawData': [3]}}]                      | lacks raw data in lists",
+        "[{'primaryMetric': {'rawData': [[null]]}}]                 | lacks raw data in numbers",
+        "[{'primaryMetric': {'rawDataHistogram': [[[[1]]]]}}]       | lacks raw data in numbers",
+        "[{'primaryMetric': {'rawDataHistogram': [[[[1, 2, 3]]]]}}] | lacks raw data in pairs",
+        "[{'secondaryMetrics': []}]                                 | lacks secondaryMetrics",
+      })
+  void read_refusesInOneLine_whatJmhWouldNotWrite(
+      String content, String problem, @TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("x.json"), content.replace('\'', '"'));
+
+    assertRefused(file, problem);
+  }
+
+  private static void assertRefused(Path file, String problem) {
+    assertThatThrownBy(() -> ResultFile.read(file))
+        .isInstanceOf(ResultFileException.class)
+        .hasMessageStartingWith(file + ": ")
+        .hasMessageContaining(problem)
+        .message()
+        .hasLineCount(1);
   }
 
   @Test

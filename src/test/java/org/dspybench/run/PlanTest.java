@@ -63,8 +63,9 @@ class PlanTest {
     for (String transport : List.of("java", "lm15", "litellm")) {
       PresetPlan plan =
           PresetPlan.of(Preset.named("quick"), Map.of("transport", List.of(transport)));
-      assertThat(plan.whole().runs()).doesNotHaveDuplicates();
-      assertThat(plan.parts()).hasSizeLessThan(Preset.named("quick").parts().size());
+      assertThat(plan.whole().runs())
+          .extracting(run -> run.benchmark() + run.params())
+          .doesNotHaveDuplicates();
     }
   }
 
@@ -77,9 +78,28 @@ class PlanTest {
   }
 
   @Test
+  void cell_isDescribedByTheParametersThatDiffer() {
+    PresetPlan plan = PresetPlan.of(Preset.named("ladder"), Map.of());
+
+    assertThat(plan.describe(plan.cells().get(1)))
+        .isEqualTo("ScalabilityBenchmark.ladder workers=2");
+  }
+
+  @Test
+  void cell_isLaunchedAloneAndOnce() {
+    for (Cell cell : PresetPlan.of(Preset.named("smoke"), Map.of()).cells()) {
+      PlannedRun run = cell.planned();
+
+      assertThat(Plan.of(cell.launch()).runs())
+          .containsExactly(new PlannedRun(run.benchmark(), run.params(), 1, run.iterations()));
+    }
+  }
+
+  @Test
   void preset_saysWhichThereAre_whenThereIsNone() {
     assertThatThrownBy(() -> Preset.named("thorough"))
-        .hasMessage("there is no preset 'thorough'; there are smoke, quick, ladder, limits, full");
+        .hasMessage(
+            "there is no preset 'thorough'; there are smoke, quick, full, ladder, rate-limits");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.dspybench.python.PythonEnvironment;
 import org.dspybench.results.Environment;
 import org.dspybench.results.Fact;
+import org.dspybench.results.ResultName;
 import org.dspybench.results.calibration.Calibration;
 import org.dspybench.results.calibration.Calibrations;
 import org.dspybench.simulator.profile.SimulatorProfile;
@@ -43,17 +44,21 @@ class RunRecordTest {
             false,
             Map.of("dspy", "3.4.1"),
             Path.of("/env/libjep.so")),
+        Optional.empty(),
         Optional.of(CALIBRATION));
   }
 
   @Test
-  void freeName_isOfDayCommitAndPreset_andNeverTaken() throws IOException {
+  void name_isOfDayCommitAndPreset_andNeverTaken() throws IOException {
     RunRecord record = record("1");
-    Path first = record.freeName(folder);
-    Files.createFile(first);
+    ResultName first = record.nameIn(folder);
 
-    assertThat(first.getFileName().toString()).matches("2026-11-23-[0-9a-z]+-quick\\.json");
-    assertThat(record.freeName(folder).getFileName().toString()).endsWith("-quick-2.json");
+    assertThat(first.stem()).matches("2026-11-23-[0-9a-z]+-quick");
+    for (Path taken : List.of(first.complete(), first.partial(), first.failed())) {
+      Files.createFile(taken);
+      assertThat(record.nameIn(folder).stem()).isEqualTo(first.stem() + "-2");
+      Files.delete(taken);
+    }
   }
 
   @Test

@@ -51,8 +51,9 @@ class SpeedupAnalysisTest {
             measuring(Map.of(Measure.IDEAL_MAKESPAN, List.of(580.0)), "sequential", TEN, 600),
             measuring(Map.of(Measure.IDEAL_MAKESPAN, List.of(145.0)), "concurrent", TEN_BY_4, 200));
 
-    assertThat(pair.idealSpeedup()).hasValue(4);
-    assertThat(pair.shareOfIdeal().orElseThrow().value()).isCloseTo(0.75, within(1e-9));
+    assertThat(pair.possibleSpeedup(Measure.IDEAL_MAKESPAN)).hasValue(4);
+    assertThat(pair.share(Measure.IDEAL_MAKESPAN).orElseThrow().value())
+        .isCloseTo(0.75, within(1e-9));
   }
 
   @Test
@@ -62,8 +63,8 @@ class SpeedupAnalysisTest {
             measuring(Map.of(Measure.IDEAL_MAKESPAN, List.of(0.0)), "sequential", TEN, 600),
             measuring(Map.of(Measure.IDEAL_MAKESPAN, List.of(145.0)), "concurrent", TEN_BY_4, 200));
 
-    assertThat(pair.idealSpeedup()).isEmpty();
-    assertThat(pair.shareOfIdeal()).isEmpty();
+    assertThat(pair.possibleSpeedup(Measure.IDEAL_MAKESPAN)).isEmpty();
+    assertThat(pair.share(Measure.IDEAL_MAKESPAN)).isEmpty();
   }
 
   @Test

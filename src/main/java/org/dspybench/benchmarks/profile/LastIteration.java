@@ -20,7 +20,7 @@ public final class LastIteration {
   }
 
   /** Takes the figures away; there are none when the iteration failed or measured nothing. */
-  static List<Measured> take() {
+  public static List<Measured> take() {
     return FIGURES.getAndSet(List.of());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -71,7 +72,8 @@ public class BareThreadPool {
                 TIMEOUT,
                 workers,
                 OptionalDouble.empty(),
-                OptionalInt.empty()),
+                OptionalInt.empty(),
+                Set.of()),
             calls);
     threads = Executors.newFixedThreadPool(workers, this::attached);
   }

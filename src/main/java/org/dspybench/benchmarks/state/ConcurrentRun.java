@@ -3,6 +3,7 @@ package org.dspybench.benchmarks.state;
 import java.time.Duration;
 import org.dspybench.batch.BatchPredictor;
 import org.dspybench.batch.BatchResult;
+import org.dspybench.python.Strategy;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -20,6 +21,10 @@ public class ConcurrentRun {
   @Param({"java", "lm15", "litellm"})
   public String transport;
 
+  /** How predictions come to be made at the same time. */
+  @Param("workers")
+  public String strategy;
+
   /** Predictions that may run at once. */
   @Param({"4", "10"})
   public int workers;
@@ -29,7 +34,13 @@ public class ConcurrentRun {
   /** Starts the workers and proves that they answer. */
   @Setup(Level.Trial)
   public void open(Questions questions, SimulatedEndpoint endpoint) {
-    run = MeasuredRun.open(endpoint.lease(), questions.all(), transport, workers, WARM_UP);
+    SimulatorLease lease = endpoint.lease();
+    run =
+        MeasuredRun.open(
+            lease,
+            Expectation.answered(questions.all()),
+            MeasuredRun.options(lease, transport, workers).strategy(Strategy.of(strategy)).build(),
+            WARM_UP);
   }
 
   /** Empties all counters. */

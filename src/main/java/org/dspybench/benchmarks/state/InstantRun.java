@@ -3,6 +3,8 @@ package org.dspybench.benchmarks.state;
 import java.time.Duration;
 import org.dspybench.batch.BatchPredictor;
 import org.dspybench.batch.BatchResult;
+import org.dspybench.python.Strategy;
+import org.dspybench.python.Trim;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -25,6 +27,14 @@ public class InstantRun {
   @Param({"java", "lm15", "litellm"})
   public String transport;
 
+  /** How predictions come to be made at the same time. */
+  @Param("workers")
+  public String strategy;
+
+  /** What is saved of DSPy's CPU time: labels, all or none. */
+  @Param("none")
+  public String trims;
+
   /** Predictions that may run at once. */
   @Param("10")
   public int workers;
@@ -36,7 +46,15 @@ public class InstantRun {
   @Setup(Level.Trial)
   public void open() {
     lease = SimulatorLease.takeInstant();
-    run = MeasuredRun.open(lease, Questions.first(batchSize), transport, workers, WARM_UP);
+    run =
+        MeasuredRun.open(
+            lease,
+            Expectation.answered(Questions.first(batchSize)),
+            MeasuredRun.options(lease, transport, workers)
+                .strategy(Strategy.of(strategy))
+                .trims(Trim.parse(trims))
+                .build(),
+            WARM_UP);
   }
 
   /** Empties all counters. */

@@ -3,6 +3,7 @@ package org.dspybench.benchmarks.state;
 import java.time.Duration;
 import org.dspybench.batch.BatchPredictor;
 import org.dspybench.batch.BatchResult;
+import org.dspybench.python.Strategy;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -20,6 +21,10 @@ public class LadderRun {
   @Param("java")
   public String transport;
 
+  /** How predictions come to be made at the same time. */
+  @Param("workers")
+  public String strategy;
+
   /** Predictions that may run at once. */
   @Param({"1", "2", "4", "8", "10", "16", "32", "64", "128", "200"})
   public int workers;
@@ -33,12 +38,12 @@ public class LadderRun {
   /** Starts the workers and proves that they answer. */
   @Setup(Level.Trial)
   public void open(SimulatedEndpoint endpoint) {
+    SimulatorLease lease = endpoint.lease();
     run =
         MeasuredRun.open(
-            endpoint.lease(),
-            Questions.first(workers * questionsPerWorker),
-            transport,
-            workers,
+            lease,
+            Expectation.answered(Questions.first(workers * questionsPerWorker)),
+            MeasuredRun.options(lease, transport, workers).strategy(Strategy.of(strategy)).build(),
             WARM_UP);
   }
 
@@ -56,7 +61,7 @@ public class LadderRun {
   /** Checks the counts; throws when one is not what the parameters promise. */
   @TearDown(Level.Iteration)
   public void check() {
-    run.end();
+    run.end(batch -> new CallTimeline(batch.calls()).figures());
   }
 
   /** Ends the workers. */

@@ -3,18 +3,20 @@ package org.dspybench.benchmarks.state;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.dspybench.batch.BatchOptions;
 import org.dspybench.batch.BatchPredictor;
 import org.dspybench.batch.BatchResult;
 import org.dspybench.batch.Question;
+import org.dspybench.batch.ResidentMemory;
 import org.dspybench.benchmarks.profile.CpuTimes;
 import org.dspybench.benchmarks.profile.LastIteration;
 import org.dspybench.benchmarks.profile.Measured;
 import org.dspybench.lm.RetryPolicy;
 import org.dspybench.lm.Transport;
+import org.dspybench.python.InterpreterLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MeasuredRun implements AutoCloseable {
 
-  private static final int WARM_UP_BATCH = 100;
-
   private final SimulatorLease simulator;
   private final Expectation expected;
   private final int workers;
   private final BatchPredictor predictor;
+  private final Optional<InterpreterLock.Contention> contention;
   private Duration cpuBefore = Duration.ZERO;
   private Optional<CpuTimes> machineBefore = Optional.empty();
   private @Nullable BatchResult result;
@@ -39,6 +40,7 @@ final class MeasuredRun implements AutoCloseable {
     this.expected = expected;
     this.workers = options.workers();
     this.predictor = BatchPredictor.open(options);
+    this.contention = InterpreterLock.ofRunningPython().watch();
   }
 
   /**
@@ -52,20 +54,23 @@ final class MeasuredRun implements AutoCloseable {
       String transport,
       int workers,
       Duration warmUp) {
-    BatchOptions options =
-        BatchOptions.to(simulator.endpoint())
-            .transport(Transport.of(transport))
-            .workers(workers)
-            .retry(RetryPolicy.NONE)
-            .build();
+    BatchOptions options = options(simulator, transport, workers).build();
     return open(simulator, Expectation.answered(questions), options, warmUp);
+  }
+
+  /** What most runs have in common: one call for each question, and no retry. */
+  static BatchOptions.Builder options(SimulatorLease simulator, String transport, int workers) {
+    return BatchOptions.to(simulator.endpoint())
+        .transport(Transport.of(transport))
+        .workers(workers)
+        .retry(RetryPolicy.NONE);
   }
 
   /** Starts workers and warms them up. */
   static MeasuredRun open(
       SimulatorLease simulator, Expectation expected, BatchOptions options, Duration warmUp) {
     MeasuredRun run = new MeasuredRun(simulator, expected, options);
-    simulator.withoutLatency(() -> run.prove(warmUp));
+    new Proof(simulator, warmUp).of(others -> run.predictor.predictBatch(others).outcomes());
     return run;
   }
 
@@ -75,27 +80,12 @@ final class MeasuredRun implements AutoCloseable {
     return new MeasuredRun(simulator, expected, options);
   }
 
-  /**
-   * Proves the fixture for so long that the JVM has compiled what a batch runs through. A batch of
-   * ten would otherwise be measured cold, iteration after iteration, and its neighbour would be the
-   * compiler.
-   */
-  private void prove(Duration warmUp) {
-    List<Question> others =
-        IntStream.rangeClosed(1, WARM_UP_BATCH).mapToObj(i -> Questions.numbered(-i)).toList();
-    long end = System.nanoTime() + warmUp.toNanos();
-    do {
-      simulator.reset();
-      Expectation.answered(others)
-          .require(predictor.predictBatch(others).outcomes(), simulator.stats());
-    } while (System.nanoTime() - end < 0);
-  }
-
   void begin() {
     simulator.reset();
     result = null;
     cpuBefore = predictor.workerCpuTime();
     machineBefore = CpuTimes.now();
+    contention.ifPresent(InterpreterLock.Contention::reset);
   }
 
   BatchResult predict(BiFunction<BatchPredictor, List<Question>, BatchResult> way) {
@@ -125,13 +115,24 @@ final class MeasuredRun implements AutoCloseable {
             .ofBatch(result, cpu)
             .ofSimulator(measured.stats(), measured.calls(), workers)
             .ofLatencies(simulator.expectedLatency(), measured.stats().delivered())
+            .ofMemory(ResidentMemory.mebibytes())
             .ofMachine(machineBefore, machineAfter)
+            .ofLock(contentionDuring(result))
             .and(more.apply(measured))
             .all());
   }
 
+  private OptionalDouble contentionDuring(BatchResult batch) {
+    boolean longEnough =
+        batch.metrics().makespan().compareTo(InterpreterLock.Contention.SHORTEST) >= 0;
+    return longEnough
+        ? contention.stream().mapToDouble(InterpreterLock.Contention::share).findFirst()
+        : OptionalDouble.empty();
+  }
+
   @Override
   public void close() {
+    contention.ifPresent(InterpreterLock.Contention::close);
     predictor.close();
   }
 }

@@ -2,6 +2,7 @@ package org.dspybench.benchmarks.state;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dspybench.batch.BatchOptions;
 import org.dspybench.batch.BatchPredictor;
 import org.dspybench.batch.BatchResult;
@@ -91,6 +92,8 @@ public class QuotaRun {
 
   private List<Measured> judge(MeasuredBatch batch) {
     terms.require(CallLimit.of(limit), batch);
-    return terms.figures(batch);
+    return Stream.concat(
+            terms.figures(batch).stream(), new CallTimeline(batch.calls()).figures().stream())
+        .toList();
   }
 }

@@ -14,8 +14,7 @@ public sealed interface Cell {
   /**
    * A figure without an interval.
    *
-   * @param value unrounded, in the unit that the column's key names or the suite uses throughout:
-   *     milliseconds, questions per second, MiB, shares of 1
+   * @param value unrounded, in the unit of its column, whatever unit the text is in
    */
   record Figure(String text, double value) implements Cell {}
 

@@ -39,4 +39,9 @@ public record Section(
     footnotes = List.copyOf(footnotes);
     charts = List.copyOf(charts);
   }
+
+  /** This section by another id. */
+  public Section withId(String other) {
+    return new Section(other, kind, title, questions, held, table, conclusions, footnotes, charts);
+  }
 }

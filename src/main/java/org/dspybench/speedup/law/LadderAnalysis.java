@@ -3,10 +3,10 @@ package org.dspybench.speedup.law;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.dspybench.speedup.Estimate;
+import org.dspybench.speedup.Picks;
 import org.dspybench.speedup.Sample;
 import org.dspybench.speedup.law.LeastSquares.Point;
 
@@ -50,7 +50,7 @@ public record LadderAnalysis(
    * Analyses a ladder.
    *
    * @param ladder one rung for each worker count, in any order
-   * @return empty with fewer than {@link #LEAST_RUNGS} rungs
+   * @return empty with fewer than {@link #LEAST_RUNGS} rungs, or where no law can be fitted
    */
   public static Optional<LadderAnalysis> of(List<Rung> ladder) {
     if (ladder.size() < LEAST_RUNGS) {
@@ -60,21 +60,24 @@ public record LadderAnalysis(
     List<Double> weights = rungs.stream().map(LadderAnalysis::weight).toList();
     List<Sample> samples = rungs.stream().map(rung -> Sample.of(rung.forks())).toList();
     List<Double> throughputs = samples.stream().map(sample -> Math.exp(sample.mean())).toList();
-    Fit measured =
-        new Fit(LeastSquares.fit(points(rungs, throughputs, weights)), optimum(rungs, throughputs));
-    Random random = new Random(SEED);
+    return LeastSquares.fit(points(rungs, throughputs, weights))
+        .map(law -> of(new Fit(law, optimum(rungs, throughputs)), rungs, samples, weights));
+  }
+
+  private static LadderAnalysis of(
+      Fit measured, List<Rung> rungs, List<Sample> samples, List<Double> weights) {
+    Picks picks = new Picks(SEED);
     List<Fit> draws =
         IntStream.range(0, DRAWS)
-            .mapToObj(draw -> samples.stream().map(sample -> redrawn(sample, random)).toList())
+            .mapToObj(draw -> samples.stream().map(sample -> redrawn(sample, picks)).toList())
             .map(redrawn -> refit(measured.law, rungs, redrawn, weights))
             .toList();
-    return Optional.of(
-        new LadderAnalysis(
-            measured.law,
-            interval(measured.law.contention(), draws, draw -> draw.law.contention()),
-            interval(measured.law.coherency(), draws, draw -> draw.law.coherency()),
-            interval(measured.optimum, draws, Fit::optimum),
-            measured.optimum < rungs.get(rungs.size() - 1).workers()));
+    return new LadderAnalysis(
+        measured.law,
+        interval(measured.law.contention(), draws, draw -> draw.law.contention()),
+        interval(measured.law.coherency(), draws, draw -> draw.law.coherency()),
+        interval(measured.optimum, draws, Fit::optimum),
+        measured.optimum < rungs.get(rungs.size() - 1).workers());
   }
 
   private static Fit refit(
@@ -116,8 +119,8 @@ public record LadderAnalysis(
     return 1 / Math.max(variance, TYPICAL_VARIANCE / 100);
   }
 
-  private static double redrawn(Sample sample, Random random) {
-    return Math.exp(sample.mean() + sample.redraw(random));
+  private static double redrawn(Sample sample, Picks picks) {
+    return Math.exp(sample.mean() + sample.redraw(picks));
   }
 
   private static Estimate interval(double value, List<Fit> draws, ToDoubleFunction<Fit> figure) {

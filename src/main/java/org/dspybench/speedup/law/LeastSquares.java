@@ -4,9 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hipparchus.exception.LocalizedCoreFormats;
 import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.DiagonalMatrix;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
@@ -24,6 +26,15 @@ final class LeastSquares {
 
   private static final int MOST_STEPS = 1_000;
 
+  private static final LevenbergMarquardtOptimizer EXACT = new LevenbergMarquardtOptimizer();
+
+  /** Good enough for one redraw of many, and many times as quick where a share nears zero. */
+  private static final LevenbergMarquardtOptimizer QUICK =
+      EXACT
+          .withCostRelativeTolerance(1e-6)
+          .withParameterRelativeTolerance(1e-4)
+          .withOrthoTolerance(1e-6);
+
   /** A valley leads from each of these to a minimum; the deepest is taken. */
   private static final double[][] STARTS = {{0.2, 0.003}, {0.03, 0.01}, {0.5, 0.0003}};
 
@@ -36,19 +47,18 @@ final class LeastSquares {
   private LeastSquares() {}
 
   /**
-   * The law nearest to the points.
+   * The law nearest to the points; absent where the search ends nowhere, as it may with throughputs
+   * that have nothing to do with the worker count.
    *
    * @param points of three worker counts at least
    */
-  static ScalabilityLaw fit(List<Point> points) {
-    return deepest(Stream.of(STARTS).map(start -> guess(points, start)), points)
-        .orElseThrow(
-            () -> new IllegalArgumentException("no scalability law fits what was measured"));
+  static Optional<ScalabilityLaw> fit(List<Point> points) {
+    return deepest(Stream.of(STARTS).map(start -> guess(points, start)), points, EXACT);
   }
 
   /**
    * The law nearest to the points that lies down from another one, which is quicker than {@link
-   * #fit}; where nothing is found from there, that of {@link #fit}.
+   * #fit}; where nothing is found from there, that of {@link #fit} or else the other one.
    */
   static ScalabilityLaw refit(ScalabilityLaw near, List<Point> points) {
     double[] guess = {
@@ -56,12 +66,13 @@ final class LeastSquares {
       Math.sqrt(near.contention()) + OFF_ZERO,
       Math.sqrt(near.coherency()) + OFF_ZERO
     };
-    return deepest(Stream.of(guess), points).orElseGet(() -> fit(points));
+    return deepest(Stream.of(guess), points, QUICK).or(() -> fit(points)).orElse(near);
   }
 
-  private static Optional<ScalabilityLaw> deepest(Stream<double[]> guesses, List<Point> points) {
+  private static Optional<ScalabilityLaw> deepest(
+      Stream<double[]> guesses, List<Point> points, LevenbergMarquardtOptimizer optimizer) {
     return guesses
-        .flatMap(guess -> from(guess, points).stream())
+        .flatMap(guess -> from(guess, points, optimizer).stream())
         .min(Comparator.comparingDouble(Optimum::getCost))
         .map(optimum -> law(optimum.getPoint()));
   }
@@ -71,7 +82,8 @@ final class LeastSquares {
     return new double[] {first.logThroughput() - Math.log(first.workers()), start[0], start[1]};
   }
 
-  private static List<Optimum> from(double[] guess, List<Point> points) {
+  private static List<Optimum> from(
+      double[] guess, List<Point> points, LevenbergMarquardtOptimizer optimizer) {
     LeastSquaresProblem problem =
         new LeastSquaresBuilder()
             .start(guess)
@@ -82,23 +94,24 @@ final class LeastSquares {
             .maxIterations(MOST_STEPS)
             .build();
     try {
-      return List.of(new LevenbergMarquardtOptimizer().optimize(problem));
+      return List.of(optimizer.optimize(problem));
     } catch (MathIllegalStateException noConvergence) {
       return List.of();
     }
   }
 
+  /** Diagonal by its type too: the root of any other matrix takes longer than the whole fit. */
   private static RealMatrix weights(List<Point> points) {
-    RealMatrix weights = new Array2DRowRealMatrix(points.size(), points.size());
-    for (int i = 0; i < points.size(); i++) {
-      weights.setEntry(i, i, points.get(i).weight());
-    }
-    return weights;
+    return new DiagonalMatrix(points.stream().mapToDouble(Point::weight).toArray());
   }
 
   private static ScalabilityLaw law(RealVector p) {
+    double perWorker = Math.exp(p.getEntry(0));
+    if (p.isNaN() || p.isInfinite() || perWorker == 0 || Double.isInfinite(perWorker)) {
+      throw new MathIllegalStateException(LocalizedCoreFormats.CONVERGENCE_FAILED);
+    }
     return new ScalabilityLaw(
-        Math.exp(p.getEntry(0)), p.getEntry(1) * p.getEntry(1), p.getEntry(2) * p.getEntry(2));
+        perWorker, p.getEntry(1) * p.getEntry(1), p.getEntry(2) * p.getEntry(2));
   }
 
   /** The logarithms that the law gives, and how they change with what is varied. */

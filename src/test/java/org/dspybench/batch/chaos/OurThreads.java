@@ -15,7 +15,8 @@ import org.dspybench.lm.Endpoint;
 /** The threads of the library under test that there are at some moment. */
 record OurThreads(Set<Thread> threads) {
 
-  private static final String OURS = "(python-worker|batch|lm|HttpClient)-.*";
+  private static final String OURS =
+      "python-(asyncio|greenlets|dspy-parallel)|(python-worker|batch|lm|HttpClient)-.*";
 
   /** Of the JDK's HTTP client: they end some seconds after it was used, or collected. */
   private static final String LINGERING = "(lm-http|HttpClient)-.*";

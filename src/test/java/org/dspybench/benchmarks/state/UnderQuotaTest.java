@@ -85,7 +85,8 @@ class UnderQuotaTest {
             0,
             1);
     Duration zero = Duration.ZERO;
-    LatencySummary latencies = new LatencySummary(0, zero, zero, zero, zero, zero);
+    LatencySummary latencies =
+        new LatencySummary(0, zero, zero, zero, zero, zero, zero, zero, zero);
     return new BatchMetrics(
         Duration.ofSeconds(8),
         50,

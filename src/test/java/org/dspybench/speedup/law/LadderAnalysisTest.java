@@ -105,6 +105,27 @@ class LadderAnalysisTest {
   }
 
   @Test
+  @DisplayName("fits counts that scale perfectly, of which many forks agree")
+  void analysis_isThere_whereThroughputIsProportional() {
+    Random random = new Random(7);
+    List<Rung> proportional =
+        IntStream.rangeClosed(1, 10)
+            .mapToObj(
+                n ->
+                    new Rung(
+                        n,
+                        IntStream.range(0, 50)
+                            .mapToObj(fork -> iterations(10 * n, 0.3, random))
+                            .toList()))
+            .toList();
+
+    LadderAnalysis analysis = LadderAnalysis.of(proportional).orElseThrow();
+
+    assertThat(analysis.law().throughput(10)).isCloseTo(100, within(10.0));
+    assertThat(analysis.contention().low()).isLessThan(0.01);
+  }
+
+  @Test
   @DisplayName("is the same each time")
   void analysis_isRepeatable() {
     assertThat(LadderAnalysis.of(noisy(0.05, 3))).isEqualTo(LadderAnalysis.of(noisy(0.05, 3)));
@@ -112,9 +133,10 @@ class LadderAnalysisTest {
 
   private static ScalabilityLaw fit(int[] workers, double[] throughput) {
     return LeastSquares.fit(
-        IntStream.range(0, workers.length)
-            .mapToObj(i -> new Point(workers[i], Math.log(throughput[i]), 1))
-            .toList());
+            IntStream.range(0, workers.length)
+                .mapToObj(i -> new Point(workers[i], Math.log(throughput[i]), 1))
+                .toList())
+        .orElseThrow();
   }
 
   private static double[] figures(ScalabilityLaw law) {
@@ -137,7 +159,7 @@ class LadderAnalysisTest {
   private static List<Double> iterations(double throughput, double sigma, Random random) {
     return random
         .doubles(3)
-        .map(u -> throughput * (1 + sigma * random.nextGaussian()))
+        .map(u -> throughput * Math.exp(sigma * random.nextGaussian()))
         .boxed()
         .toList();
   }

@@ -1,0 +1,42 @@
+package org.dspybench.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.dspybench.batch.BatchResult;
+import org.dspybench.benchmarks.state.NeighbouredRun;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What does a Python thread that computes all the time add to the latency of predictions? Each time
+ * that a prediction comes back from Java it needs the interpreter lock, and waits until the busy
+ * thread gives it up: after Python's switch interval.
+ *
+ * <p>Held fixed: the questions, the workers, the latency of the endpoint; take a constant one, so
+ * that what is added shows.
+ *
+ * <p>Would distort it: a batch that is over before the lock was fought for; the busy thread takes a
+ * core of its own besides, which a machine of two feels.
+ *
+ * <pre>{@code
+ * java -jar target/benchmarks.jar InterpreterLock -p profile=constant -p timeScale=0.0133
+ * }</pre>
+ */
+@Asks("What does a Python thread that computes beside them add to the latency of predictions?")
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 1)
+@Measurement(iterations = 3)
+public class InterpreterLockBenchmark {
+
+  /** A batch beside busy threads, or none. */
+  @Benchmark
+  public BatchResult neighboured(NeighbouredRun run) {
+    return run.predict();
+  }
+}

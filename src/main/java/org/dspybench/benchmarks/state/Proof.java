@@ -1,0 +1,43 @@
+package org.dspybench.benchmarks.state;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.dspybench.batch.Outcome;
+import org.dspybench.batch.Question;
+
+/**
+ * Proves a fixture at zero latency, with questions other than those of the measured batch, for so
+ * long that it is warm: a batch of ten would otherwise be measured cold, iteration after iteration,
+ * and its neighbour would be the compiler.
+ *
+ * @param simulator where each question must arrive as one call
+ * @param duration how long
+ */
+record Proof(SimulatorLease simulator, Duration duration) {
+
+  private static final int BATCH = 100;
+
+  /**
+   * Throws unless a way to predict gives the right answers. The first question is asked alone: what
+   * is loaded only when it is needed is then loaded once.
+   */
+  void of(Function<List<Question>, List<Outcome>> way) {
+    List<Question> others =
+        IntStream.rangeClosed(1, BATCH).mapToObj(i -> Questions.numbered(-i)).toList();
+    long end = System.nanoTime() + duration.toNanos();
+    simulator.withoutLatency(
+        () -> {
+          prove(way, others.subList(0, 1));
+          do {
+            prove(way, others);
+          } while (System.nanoTime() - end < 0);
+        });
+  }
+
+  private void prove(Function<List<Question>, List<Outcome>> way, List<Question> questions) {
+    simulator.reset();
+    Expectation.answered(questions).require(way.apply(questions), simulator.stats());
+  }
+}

@@ -1,0 +1,123 @@
+package org.dspybench.report.section;
+
+import static org.dspybench.report.document.ColumnOf.figure;
+import static org.dspybench.report.document.ColumnOf.text;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.dspybench.report.Figures;
+import org.dspybench.report.document.ColumnOf;
+import org.dspybench.report.document.Section;
+import org.dspybench.results.Environment;
+import org.dspybench.results.Measure;
+import org.dspybench.results.ResultRow;
+import org.dspybench.speedup.Params;
+import org.dspybench.speedup.lock.LockCost;
+
+/**
+ * What the interpreter lock allows: by the rows of the lock's own benchmark, and by the rung of
+ * each ladder that is nearest to ten workers. The ceiling is held against what was measured.
+ */
+final class LockSections {
+
+  private static final int TEN = 10;
+
+  /** How long a thread may hold the lock while others wait, in milliseconds. */
+  static final String SWITCH_MILLIS = "switchMillis";
+
+  private static final RowColumns<LockCost> ROW = new RowColumns<>(LockCost::row);
+
+  private LockSections() {}
+
+  static boolean concerns(ResultRow row) {
+    return row.param(Params.BUSY_THREADS).isPresent();
+  }
+
+  /** The cost by the rung with ten workers or the count nearest to it; absent without CPU time. */
+  static Optional<LockCost> nearestToTenWorkers(List<ResultRow> ladder) {
+    return ladder.stream()
+        .filter(row -> Params.number(row, Params.WORKERS).isPresent())
+        .filter(row -> row.measured(Measure.CPU_PER_PREDICTION).findAny().isPresent())
+        .min(Comparator.comparingInt(row -> Math.abs(workers(row) - TEN)))
+        .flatMap(LockCost::of);
+  }
+
+  private static int workers(ResultRow row) {
+    return Params.number(row, Params.WORKERS).orElse(0);
+  }
+
+  static List<Section> of(List<ResultRow> all, Environment environment) {
+    Stream<LockCost> own =
+        LockCost.of(all.stream().filter(row -> Kind.of(row) == Kind.LOCK).toList()).stream();
+    List<ResultRow> ladder = all.stream().filter(row -> Kind.of(row) == Kind.LADDER).toList();
+    Stream<LockCost> rungs =
+        LadderSections.tables(ladder).stream().flatMap(rows -> nearestToTenWorkers(rows).stream());
+    List<LockCost> costs = Stream.concat(own, rungs).toList();
+    return costs.isEmpty() ? List.of() : List.of(section(costs, all, environment));
+  }
+
+  private static Section section(
+      List<LockCost> costs, List<ResultRow> all, Environment environment) {
+    List<ResultRow> rows = costs.stream().map(LockCost::row).toList();
+    return new Section(
+        Kind.LOCK.id(),
+        Kind.LOCK.id(),
+        "Interpreter lock",
+        rows.stream()
+            .map(ResultRow::simpleClassName)
+            .filter(name -> rows.stream().anyMatch(row -> concerns(row, name)))
+            .distinct()
+            .flatMap(name -> environment.question(name).stream())
+            .toList(),
+        new TreeMap<>(),
+        ColumnOf.table(columns(costs), costs),
+        new LockConclusions(all).of(costs),
+        Notes.footnotes(rows),
+        List.of());
+  }
+
+  private static boolean concerns(ResultRow row, String simpleClassName) {
+    return concerns(row) && row.simpleClassName().equals(simpleClassName);
+  }
+
+  private static List<ColumnOf<LockCost>> columns(List<LockCost> costs) {
+    return Stream.of(
+            Stream.of(ROW.words(Params.TRANSPORT, "transport", Figures.ABSENT)),
+            ROW
+                .wordsIfAny(Params.STRATEGY, "strategy", CeilingSections.DEFAULT_STRATEGY, costs)
+                .stream(),
+            ROW.wordsIfAny(Params.TRIMS, "trims", CeilingSections.NO_TRIMS, costs).stream(),
+            Stream.of(ROW.param(Params.WORKERS, "workers")),
+            ROW.wordsIfAny(Params.BUSY_THREADS, "busy threads", "0", costs).stream(),
+            ROW.wordsIfAny(SWITCH_MILLIS, "switch interval, ms", "tuned", costs).stream(),
+            figures())
+        .flatMap(columns -> columns)
+        .toList();
+  }
+
+  private static Stream<ColumnOf<LockCost>> figures() {
+    return Stream.of(
+        figure(
+            "cpuPerPrediction",
+            "CPU per prediction, ms [95 % CI]",
+            "ms",
+            cost -> Cells.interval(cost.cpu())),
+        figure("contention", "contention", "", (LockCost cost) -> Cells.share(cost.contention()))
+            .whereMeasured(),
+        figure("latency", "mean latency", "ms", cost -> Cells.measure(cost.latency(), " ms")),
+        figure(
+            "ceiling",
+            "ceiling, predictions/s [95 % CI]",
+            "1/s",
+            cost -> Cells.interval(cost.ceiling())),
+        figure(
+            "usefulWorkers",
+            "workers of use [95 % CI]",
+            "",
+            cost -> Cells.interval(cost.usefulWorkers())),
+        text("note", "note", cost -> Notes.of(List.of(cost.row()), Stream.empty())));
+  }
+}
