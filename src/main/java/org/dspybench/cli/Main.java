@@ -34,7 +34,8 @@ import picocli.CommandLine.ParameterException;
       SimulateCommand.class,
       BatchCommand.class,
       DoctorCommand.class,
-      CalibrateCommand.class
+      CalibrateCommand.class,
+      CompareCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {

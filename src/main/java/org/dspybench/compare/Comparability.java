@@ -1,0 +1,83 @@
+package org.dspybench.compare;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dspybench.results.Fact;
+import org.dspybench.results.ResultRow;
+
+/** Whether a difference between two sides could come from anything but the commits. */
+final class Comparability {
+
+  /** What must not differ; what a side did not record cannot be checked. */
+  private static final Set<Fact> SAME =
+      EnumSet.of(
+          Fact.JDK,
+          Fact.VM,
+          Fact.OS,
+          Fact.CPU_MODEL,
+          Fact.CORES,
+          Fact.PYTHON,
+          Fact.INTERPRETER_LOCK,
+          Fact.DSPY,
+          Fact.LITELLM,
+          Fact.JEP_JAVA,
+          Fact.JEP_NATIVE,
+          Fact.SEED,
+          Fact.PROFILE,
+          Fact.TIME_SCALE,
+          Fact.PROFILE_HASHES);
+
+  private Comparability() {}
+
+  /**
+   * Refuses sides that were measured in different places, or by different means.
+   *
+   * @throws IncomparableException naming each difference
+   */
+  static void require(Side base, Side head) throws IncomparableException {
+    List<String> differences = new ArrayList<>();
+    for (Fact fact : SAME) {
+      Optional<String> before = base.environment().fact(fact);
+      Optional<String> after = head.environment().fact(fact);
+      if (before.isPresent() && after.isPresent() && !before.equals(after)) {
+        differences.add(
+            "%s is %s in %s and %s in %s"
+                .formatted(fact.key(), before.get(), base.name(), after.get(), head.name()));
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw new IncomparableException(
+          String.join("; ", differences) + "; measure both sides in the same place");
+    }
+  }
+
+  /** What could not be checked, since a side did not record it. */
+  static List<Fact> unchecked(Side base, Side head) {
+    return SAME.stream()
+        .filter(
+            fact ->
+                base.environment().fact(fact).isEmpty() || head.environment().fact(fact).isEmpty())
+        .toList();
+  }
+
+  /**
+   * Refuses two rows of one benchmark that mean different things.
+   *
+   * @throws IncomparableException naming the difference
+   */
+  static void require(ResultRow base, ResultRow head) throws IncomparableException {
+    if (!base.primary().unit().equals(head.primary().unit())) {
+      throw new IncomparableException(
+          "%s is in %s on base and in %s on head"
+              .formatted(base.describe(), base.primary().unit(), head.primary().unit()));
+    }
+    if (base.iterations() != head.iterations()) {
+      throw new IncomparableException(
+          "%s has %d iterations in a fork on base and %d on head"
+              .formatted(base.describe(), base.iterations(), head.iterations()));
+    }
+  }
+}

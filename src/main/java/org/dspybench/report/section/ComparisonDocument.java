@@ -1,0 +1,146 @@
+package org.dspybench.report.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.dspybench.compare.Comparison;
+import org.dspybench.compare.Effect;
+import org.dspybench.compare.Gate;
+import org.dspybench.compare.Judgement;
+import org.dspybench.compare.Verdict;
+import org.dspybench.report.Figures;
+import org.dspybench.report.document.Cell;
+import org.dspybench.report.document.Chapter;
+import org.dspybench.report.document.ColumnOf;
+import org.dspybench.report.document.Document;
+import org.dspybench.report.document.Section;
+import org.dspybench.results.Fact;
+import org.dspybench.speedup.Estimate;
+
+/** A comparison of two sides as a document: the verdict on each benchmark, and how sure it is. */
+public final class ComparisonDocument {
+
+  private ComparisonDocument() {}
+
+  /** The document on a comparison. */
+  public static Document of(Comparison comparison) {
+    Section section =
+        new Section(
+            "comparison",
+            "comparison",
+            "Head against base",
+            List.of("Which benchmarks became slower or faster?"),
+            new TreeMap<>(),
+            ColumnOf.table(columns(comparison.gate()), comparison.judgements()),
+            conclusions(comparison),
+            List.of(),
+            List.of());
+    return new Document(
+        List.of(new Chapter(comparison.head(), provenance(comparison), List.of(section))),
+        legend(comparison.gate()));
+  }
+
+  private static List<ColumnOf<Judgement>> columns(Gate gate) {
+    return List.of(
+        ColumnOf.text("benchmark", "benchmark", Judgement::subject),
+        ColumnOf.text("verdict", "verdict", judged -> words(judged.verdict())),
+        ColumnOf.figure(
+            "costOfHead", "head over base [95 % CI]", "", judged -> ratio(judged.effect(), gate)),
+        ColumnOf.figure(
+            "adjustedP", "p of slower (Holm)", "", judged -> p(judged.adjustedPOfSlower())),
+        ColumnOf.figure(
+            "detectable", "could have seen", "", judged -> detectable(judged.effect(), gate)));
+  }
+
+  private static Cell ratio(Effect effect, Gate gate) {
+    return Cells.interval(
+        new Estimate(
+            effect.ratio(), effect.low(gate.confidence()), effect.high(gate.confidence())));
+  }
+
+  private static Cell p(double p) {
+    return new Cell.Figure(Figures.scientific(p), p);
+  }
+
+  private static Cell detectable(Effect effect, Gate gate) {
+    double excess = effect.detectable(gate.level(), gate.power());
+    return Cells.share(
+        Double.isFinite(excess) ? OptionalDouble.of(excess) : OptionalDouble.empty());
+  }
+
+  private static List<String> conclusions(Comparison comparison) {
+    List<String> conclusions = new ArrayList<>();
+    for (Verdict verdict : List.of(Verdict.REGRESSED, Verdict.IMPROVED)) {
+      String names =
+          comparison.judgements().stream()
+              .filter(judged -> judged.verdict() == verdict)
+              .map(Judgement::subject)
+              .collect(Collectors.joining("; "));
+      if (!names.isEmpty()) {
+        conclusions.add(
+            "%s: %s: %s.".formatted(capitalised(words(verdict)), comparison.count(verdict), names));
+      }
+    }
+    conclusions.add(
+        "Of %s compared, %s without a material change and %s inconclusive."
+            .formatted(
+                comparison.judgements().size(),
+                comparison.count(Verdict.NO_MATERIAL_CHANGE),
+                comparison.count(Verdict.INCONCLUSIVE)));
+    comparison.missing().forEach(missing -> conclusions.add("Incomplete: " + missing + "."));
+    comparison
+        .added()
+        .forEach(added -> conclusions.add("New, and compared with nothing: " + added + "."));
+    return conclusions;
+  }
+
+  private static String words(Verdict verdict) {
+    return switch (verdict) {
+      case REGRESSED -> "regressed";
+      case IMPROVED -> "improved";
+      case NO_MATERIAL_CHANGE -> "no material change";
+      case INCONCLUSIVE -> "inconclusive";
+    };
+  }
+
+  private static String capitalised(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+
+  private static List<String> provenance(Comparison comparison) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Base: %s. Head: %s.".formatted(comparison.base(), comparison.head()));
+    lines.add(
+        "The launches of the two sides are no pairs: what the machine did between them counts as a"
+            + " difference of the commits. Judge by pairs before a pull request is blamed.");
+    if (!comparison.unchecked().isEmpty()) {
+      lines.add(
+          "Not recorded on both sides, and so not checked to be the same: %s."
+              .formatted(
+                  comparison.unchecked().stream()
+                      .map(Fact::key)
+                      .collect(Collectors.joining(", "))));
+    }
+    return lines;
+  }
+
+  private static List<String> legend(Gate gate) {
+    String threshold = Figures.measure(OptionalDouble.of(100 * gate.threshold()), " %");
+    return List.of(
+        "Head over base is the ratio of costs: time per operation, or the inverse of throughput."
+            + " Above 1, head is slower. The independent sample is the launch of a JVM, by the"
+            + " median of its iterations; the interval is Welch's, of logarithms.",
+        "Regressed: slower with an adjusted p of at most "
+            + Figures.measure(OptionalDouble.of(gate.level()), "")
+            + " (Holm, over all benchmarks together), and by "
+            + threshold
+            + " at least. Improved: the same in the other direction. No material change: the interval"
+            + " lies within "
+            + threshold
+            + " on both sides. Inconclusive: none of these.",
+        "Could have seen is the slowdown that so many launches with this spread would have shown in"
+            + " four of five cases.");
+  }
+}

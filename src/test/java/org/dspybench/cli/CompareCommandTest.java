@@ -1,0 +1,205 @@
+package org.dspybench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+@DisplayName("The command compare")
+class CompareCommandTest {
+
+  private static final int FORKS = 10;
+
+  private final Random random = new Random(20_261_123);
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path directory;
+
+  @Test
+  @DisplayName("exits 1 and names the benchmark that became a fifth slower, and no other")
+  void slower_isRed() throws IOException {
+    Path base =
+        write("base.json", entry("a.B.slow", "us/op", 1.0), entry("a.B.same", "us/op", 1.0));
+    Path head =
+        write("head.json", entry("a.B.slow", "us/op", 1.2), entry("a.B.same", "us/op", 1.0));
+
+    assertThat(run(base, head)).isEqualTo(1);
+    assertThat(out.toString()).contains("Regressed: 1: a.B.slow.").contains("are no pairs");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ops/ms, 0.8, 1", "ops/ms, 1.25, 0", "us/op, 0.8, 0"})
+  @DisplayName("knows that throughput is better when it is higher")
+  void direction_followsTheUnit(String unit, double factor, int exitCode) throws IOException {
+    Path base = write("base.json", entry("a.B.c", unit, 1));
+    Path head = write("head.json", entry("a.B.c", unit, factor));
+
+    assertThat(run(base, head)).isEqualTo(exitCode);
+  }
+
+  @Test
+  @DisplayName("is fine, and says how little it could have seen, where nothing changed")
+  void nothingChanged_isFine() throws IOException {
+    Path base = write("base.json", entry("a.B.c", "us/op", 1));
+    Path head = write("head.json", entry("a.B.c", "us/op", 1));
+
+    assertThat(run(base, head)).isZero();
+    assertThat(out.toString()).contains("could have seen").contains("no material change");
+  }
+
+  @Test
+  @DisplayName("exits 5 with --strict, and 0 without, where launches are too few to tell")
+  void inconclusive_isRed_onlyWithStrict() throws IOException {
+    Path base = write("base.json", entry(1, "a.B.c", "us/op", 1));
+    Path head = write("head.json", entry(1, "a.B.c", "us/op", 1.5));
+
+    assertThat(run(base, head)).isZero();
+    assertThat(run(base, head, "--strict")).isEqualTo(5);
+    assertThat(out.toString()).contains("inconclusive");
+  }
+
+  @Test
+  @DisplayName("exits 4 and names a benchmark that head lacks, and only tells of a new one")
+  void gone_isIncomplete() throws IOException {
+    Path base = write("base.json", entry("a.B.c", "us/op", 1), entry("a.B.gone", "us/op", 1));
+    Path head = write("head.json", entry("a.B.c", "us/op", 1), entry("a.B.fresh", "us/op", 1));
+
+    assertThat(run(base, head)).isEqualTo(4);
+    assertThat(out.toString())
+        .contains("Incomplete: a.B.gone: not measured on head.")
+        .contains("New, and compared with nothing: a.B.fresh.");
+  }
+
+  @Test
+  @DisplayName("exits 4 where a fork is missing, as JMH leaves one out in silence")
+  void missingFork_isIncomplete() throws IOException {
+    Path base = write("base.json", entry("a.B.c", "us/op", 1));
+    Path head =
+        write("head.json", entry("a.B.c", "us/op", 1).replace("\"forks\":10", "\"forks\":11"));
+
+    assertThat(run(base, head)).isEqualTo(4);
+    assertThat(out.toString()).contains("head has 10 of 11 forks");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "us/op | ns/op | a.B.c is in us/op on base and in ns/op on head",
+      })
+  @DisplayName("exits 3 and names the difference where units differ")
+  void units_mustBeTheSame(String before, String after, String message) throws IOException {
+    Path base = write("base.json", entry("a.B.c", before, 1));
+    Path head = write("head.json", entry("a.B.c", after, 1));
+
+    assertThat(run(base, head)).isEqualTo(3);
+    assertThat(err.toString()).isEqualToNormalizingNewlines("compare: " + message + "\n");
+  }
+
+  @Test
+  @DisplayName("exits 3 and names the machine where it differs")
+  void machine_mustBeTheSame() throws IOException {
+    Path base = write("base.json", entry("a.B.c", "us/op", 1));
+    Path head = write("head.json", entry("a.B.c", "us/op", 1));
+    Files.writeString(directory.resolve("base.env.json"), "{\"cpuModel\": \"one\"}");
+    Files.writeString(directory.resolve("head.env.json"), "{\"cpuModel\": \"other\"}");
+
+    assertThat(run(base, head)).isEqualTo(3);
+    assertThat(err.toString()).contains("cpuModel is one in base.json and other in head.json");
+  }
+
+  @Test
+  @DisplayName("exits 3 where a launch has no number above zero")
+  void notANumber_isRefused() throws IOException {
+    Path base = write("base.json", entry("a.B.c", "us/op", 1));
+    Path head = write("head.json", entry("a.B.c", "us/op", Double.NaN));
+
+    assertThat(run(base, head)).isEqualTo(3);
+    assertThat(err.toString()).contains("a.B.c has a launch whose median is no number above zero");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "[{\"benchmark\":", "no json"})
+  @DisplayName("exits 2 with one line that names the file where it holds no results")
+  void badFile_isRefused(String content) throws IOException {
+    Path base = write("base.json", entry("a.B.c", "us/op", 1));
+    Path head = Files.writeString(directory.resolve("head.json"), content);
+
+    assertThat(run(base, head)).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("head.json");
+  }
+
+  @Test
+  @DisplayName("writes its report before it decides on the exit code, in three formats")
+  void outputs_areWritten_alsoWhenRed() throws IOException {
+    Path base = write("base.json", entry("a.B.<c>", "us/op", 1));
+    Path head = write("head.json", entry("a.B.<c>", "us/op", 2));
+
+    int exitCode =
+        run(base, head, "--markdown", at("c.md"), "--html", at("c.html"), "--json", at("c.json"));
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(directory.resolve("c.md")).content().contains("a.B.&lt;c&gt;");
+    assertThat(directory.resolve("c.html")).content().doesNotContain("a.B.<c>");
+    assertThat(directory.resolve("c.json")).content().contains("\"costOfHead\"");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  private String at(String name) {
+    return directory.resolve(name).toString();
+  }
+
+  private int run(Path base, Path head, String... more) {
+    String[] arguments =
+        Arrays.copyOf(new String[] {"compare", base.toString(), head.toString()}, 3 + more.length);
+    System.arraycopy(more, 0, arguments, 3, more.length);
+    CommandLine commands = Main.commands();
+    return commands
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  private Path write(String name, String... entries) throws IOException {
+    return Files.writeString(directory.resolve(name), "[" + String.join(",", entries) + "]");
+  }
+
+  private String entry(String benchmark, String unit, double factor) {
+    return entry(FORKS, benchmark, unit, factor);
+  }
+
+  /** As JMH writes it, with launches that differ by a thousandth or two. */
+  private String entry(int forks, String benchmark, String unit, double factor) {
+    String raw =
+        IntStream.range(0, forks)
+            .mapToObj(fork -> "[" + value(factor) + "," + value(factor) + "]")
+            .collect(Collectors.joining(",", "[", "]"));
+    return ("{\"benchmark\":\"%s\",\"mode\":\"%s\",\"threads\":1,\"forks\":%d,"
+            + "\"measurementIterations\":2,\"primaryMetric\":{\"score\":1,\"scoreUnit\":\"%s\","
+            + "\"rawData\":%s},\"secondaryMetrics\":{}}")
+        .formatted(benchmark, unit.startsWith("ops") ? "thrpt" : "avgt", forks, unit, raw);
+  }
+
+  private String value(double factor) {
+    return Double.isNaN(factor)
+        ? "\"NaN\""
+        : String.format(Locale.ROOT, "%.6f", 100 * factor * (1 + 0.001 * random.nextGaussian()));
+  }
+}
