@@ -224,16 +224,27 @@ class ReportCommandTest {
   }
 
   @Test
-  void update_namesTheKinds_whereThereIsNothingOfTheOneAskedFor() throws IOException {
-    Path document =
-        Files.writeString(
-            directory.resolve("guide.md"),
-            "<!-- dspybench:begin report:peers -->\n<!-- dspybench:end report:peers -->\n");
+  void update_saysSo_whereAKindWasNotMeasured() throws IOException {
+    Path document = marked("report:peers");
+
+    assertThat(run(RESULTS, "--update", document.toString())).isZero();
+    assertThat(document).content().contains("Not measured by the runs that are kept here.");
+  }
+
+  @Test
+  void update_namesTheKinds_whereThereIsNoneLikeTheOneAskedFor() throws IOException {
+    Path document = marked("report:piers");
 
     assertThat(run(RESULTS, "--update", document.toString())).isEqualTo(2);
     assertThat(err.toString())
-        .contains("nothing of kind 'peers'", "speedup, ceiling, control")
+        .contains("no kind of section 'piers'", "speedup, ladder, ceiling")
         .hasLineCount(1);
+  }
+
+  private Path marked(String part) throws IOException {
+    return Files.writeString(
+        directory.resolve("guide.md"),
+        "<!-- dspybench:begin " + part + " -->\n<!-- dspybench:end " + part + " -->\n");
   }
 
   @Test

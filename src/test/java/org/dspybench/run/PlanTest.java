@@ -79,10 +79,10 @@ class PlanTest {
 
   @Test
   void cell_isDescribedByTheParametersThatDiffer() {
-    PresetPlan plan = PresetPlan.of(Preset.named("ladder"), Map.of());
+    PresetPlan plan = PresetPlan.of(Preset.named("ladder"), Map.of("strategy", List.of("workers")));
 
     assertThat(plan.describe(plan.cells().get(1)))
-        .isEqualTo("ScalabilityBenchmark.ladder workers=2");
+        .isEqualTo("ScalabilityBenchmark.ladder questionsPerWorker=20 workers=2");
   }
 
   @Test
@@ -99,7 +99,8 @@ class PlanTest {
   void preset_saysWhichThereAre_whenThereIsNone() {
     assertThatThrownBy(() -> Preset.named("thorough"))
         .hasMessage(
-            "there is no preset 'thorough'; there are smoke, quick, full, ladder, rate-limits");
+            "there is no preset 'thorough'; there are smoke, quick, full, ladder, peers, rate-limits,"
+                + " lock");
   }
 
   @Test
