@@ -77,8 +77,12 @@ class AttemptSocket:
             unsent = unsent[self._in_slices(self._socket.send, unsent) :]
 
     def readable(self) -> bool:
-        """Whether there is something to read, now; on an idle connection that is its end."""
-        return _ready(self._socket, select.POLLIN, 0)
+        """Whether there is something to read, now; on an idle connection that is its end.
+
+        So it is on one that another thread has just closed: a connection pool asks without a lock.
+        """
+        descriptor = self._socket.fileno()
+        return descriptor < 0 or _ready(descriptor, select.POLLIN, 0)
 
     def settimeout(self, seconds: float | None) -> None:
         """Does nothing: the attempt has the time."""
@@ -110,7 +114,7 @@ def _connected(family: int, kind: int, protocol: int, address: Any, attempts: At
         connecting.setblocking(False)
         problem = connecting.connect_ex(address)
         if problem == errno.EINPROGRESS:
-            while not _ready(connecting, select.POLLOUT, attempts.current.slice_seconds()):
+            while not _ready(connecting.fileno(), select.POLLOUT, attempts.current.slice_seconds()):
                 pass
             problem = connecting.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         if problem:
@@ -122,8 +126,8 @@ def _connected(family: int, kind: int, protocol: int, address: Any, attempts: At
     return connecting
 
 
-def _ready(waiting: socket.socket, event: int, seconds: float) -> bool:
+def _ready(descriptor: int, event: int, seconds: float) -> bool:
     # Not select(), which takes no descriptor above 1023: a JVM has many.
     poll = select.poll()
-    poll.register(waiting, event)
+    poll.register(descriptor, event)
     return bool(poll.poll(seconds * 1000))
