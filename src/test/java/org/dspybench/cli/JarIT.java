@@ -124,7 +124,7 @@ class JarIT {
 
   @Test
   void help_hasExamples() throws Exception {
-    for (String command : List.of("run", "report", "simulate", "calibrate", "batch", "doctor")) {
+    for (String command : List.of("run", "report", "simulate", "calibrate", "batch", "doctor", "compare")) {
       Result result = run(command, "--help");
       assertThat(result.exitCode()).isZero();
       assertThat(result.out()).contains("Examples:", command);
@@ -146,7 +146,7 @@ class JarIT {
       files = all.filter(file -> !file.toString().endsWith(".env.json")).toList();
     }
     assertThat(files).singleElement().asString().endsWith("-smoke.json");
-    assertThat(ResultFile.read(files.get(0)).rows()).hasSize(22);
+    assertThat(ResultFile.read(files.get(0)).rows()).hasSize(25);
   }
 
   @Test
