@@ -124,7 +124,8 @@ class JarIT {
 
   @Test
   void help_hasExamples() throws Exception {
-    for (String command : List.of("run", "report", "simulate", "calibrate", "batch", "doctor", "compare")) {
+    for (String command :
+        List.of("run", "report", "simulate", "calibrate", "batch", "doctor", "compare")) {
       Result result = run(command, "--help");
       assertThat(result.exitCode()).isZero();
       assertThat(result.out()).contains("Examples:", command);
