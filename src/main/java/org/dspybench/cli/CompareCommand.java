@@ -8,13 +8,13 @@ import java.util.concurrent.Callable;
 import org.dspybench.compare.Comparison;
 import org.dspybench.compare.Gate;
 import org.dspybench.compare.IncomparableException;
-import org.dspybench.compare.Side;
 import org.dspybench.compare.Verdict;
 import org.dspybench.report.document.Document;
 import org.dspybench.report.html.HtmlReport;
 import org.dspybench.report.json.JsonReport;
 import org.dspybench.report.markdown.MarkdownReport;
 import org.dspybench.report.section.ComparisonDocument;
+import org.dspybench.results.Run;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,7 +87,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Gate gate = Gate.STANDARD.withThreshold(threshold / 100);
     try {
-      Comparison comparison = Comparison.unpaired(Side.read(base), Side.read(head), gate);
+      Comparison comparison = Comparison.unpaired(Run.read(base), Run.read(head), gate);
       Document document = ComparisonDocument.of(comparison);
       for (ReportOutput output : outputs(document)) {
         output.write(spec.commandLine().getOut());

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.dspybench.report.Run;
 import org.dspybench.report.document.Document;
 import org.dspybench.report.markdown.CalibrationSection;
 import org.dspybench.report.markdown.MarkdownReport;
 import org.dspybench.report.markdown.MarkedSection;
 import org.dspybench.report.markdown.ReportException;
 import org.dspybench.report.section.Kind;
+import org.dspybench.results.Run;
 import org.dspybench.results.calibration.CalibrationDirectory;
 import org.dspybench.results.calibration.Machine;
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dspybench.results.Fact;
 import org.dspybench.results.ResultRow;
+import org.dspybench.results.Run;
 
 /** Whether a difference between two sides could come from anything but the commits. */
 final class Comparability {
@@ -37,7 +38,7 @@ final class Comparability {
    *
    * @throws IncomparableException naming each difference
    */
-  static void require(Side base, Side head) throws IncomparableException {
+  static void require(Run base, Run head) throws IncomparableException {
     List<String> differences = new ArrayList<>();
     for (Fact fact : SAME) {
       Optional<String> before = base.environment().fact(fact);
@@ -55,7 +56,7 @@ final class Comparability {
   }
 
   /** What could not be checked, since a side did not record it. */
-  static List<Fact> unchecked(Side base, Side head) {
+  static List<Fact> unchecked(Run base, Run head) {
     return SAME.stream()
         .filter(
             fact ->

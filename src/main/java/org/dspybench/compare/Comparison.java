@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dspybench.results.Fact;
 import org.dspybench.results.ResultRow;
+import org.dspybench.results.Run;
 
 /**
  * Two sides, judged.
@@ -40,7 +41,7 @@ public record Comparison(
    *
    * @throws IncomparableException where a difference could come from something else
    */
-  public static Comparison unpaired(Side base, Side head, Gate gate) throws IncomparableException {
+  public static Comparison unpaired(Run base, Run head, Gate gate) throws IncomparableException {
     Comparability.require(base, head);
     List<Judgement.Case> cases = new ArrayList<>();
     List<String> added = new ArrayList<>();
@@ -69,7 +70,7 @@ public record Comparison(
         name(head), Effect.Unpaired.of(LaunchCosts.logarithms(base), LaunchCosts.logarithms(head)));
   }
 
-  private static Optional<ResultRow> counterpart(ResultRow row, Side side) {
+  private static Optional<ResultRow> counterpart(ResultRow row, Run side) {
     return side.results().rows().stream().filter(other -> isSame(row, other)).findFirst();
   }
 
@@ -80,7 +81,7 @@ public record Comparison(
         && row.params().equals(other.params());
   }
 
-  private static List<String> missing(Side base, Side head) {
+  private static List<String> missing(Run base, Run head) {
     List<String> missing = new ArrayList<>();
     for (ResultRow row : base.results().rows()) {
       row.shortfall().ifPresent(lacks -> missing.add(name(row) + ": base has " + lacks));

@@ -21,6 +21,7 @@ import org.dspybench.report.html.HtmlReport;
 import org.dspybench.report.json.JsonReport;
 import org.dspybench.report.markdown.MarkdownReport;
 import org.dspybench.report.section.Documents;
+import org.dspybench.results.Run;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.dspybench.report.Run;
 import org.dspybench.results.Metric;
 import org.dspybench.results.ResultRow;
+import org.dspybench.results.Run;
 
 /**
  * What was measured as a tidy table: a line for each value of each metric, a column for each thing

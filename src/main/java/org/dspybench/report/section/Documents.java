@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.dspybench.report.Run;
 import org.dspybench.report.document.Chapter;
 import org.dspybench.report.document.Document;
 import org.dspybench.report.document.Section;
+import org.dspybench.results.Run;
 
 /** From runs to the document that every format shows. */
 public final class Documents {

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dspybench.report.Figures;
-import org.dspybench.report.Run;
 import org.dspybench.results.Environment;
 import org.dspybench.results.Fact;
+import org.dspybench.results.Run;
 
 /** Where the figures come from: file, commit, machine, versions, simulator; and what is unknown. */
 final class Provenance {

@@ -1,6 +1,8 @@
 package org.dspybench.simulator.wire;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -11,7 +13,10 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** The port that an endpoint listens on. It can refuse connections for a while. Thread-safe. */
+/**
+ * The port that an endpoint listens on. It can refuse connections for a while, and nobody else gets
+ * its number meanwhile. Thread-safe.
+ */
 final class LmPort extends ServerConnector {
 
   static final Duration SHORT_OUTAGE = Duration.ofMillis(50);
@@ -23,6 +28,7 @@ final class LmPort extends ServerConnector {
 
   private final Object outage = new Object();
   private long closedUntilNanos;
+  private Socket reservation = new Socket();
   private volatile boolean dead;
 
   LmPort(Server server, HttpConfiguration configuration) {
@@ -41,6 +47,7 @@ final class LmPort extends ServerConnector {
       setPort(getLocalPort());
       setAccepting(false);
       close();
+      reserve();
     }
     reopenAfter(duration);
   }
@@ -77,6 +84,28 @@ final class LmPort extends ServerConnector {
     return isRunning() && (!isOpen() || super.handleAcceptFailure(cause));
   }
 
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    synchronized (outage) {
+      reservation.close();
+    }
+  }
+
+  /**
+   * Keeps the number by a socket that is bound and does not listen: the system refuses connections
+   * to it, and gives it to no other program that asks for any free port.
+   */
+  private void reserve() {
+    try {
+      reservation = new Socket();
+      reservation.setReuseAddress(true);
+      reservation.bind(new InetSocketAddress(getHost(), getPort()));
+    } catch (IOException e) {
+      // Somebody was quicker. Opening it is tried until it succeeds.
+    }
+  }
+
   private void reopenAfter(Duration duration) {
     getScheduler().schedule(this::reopen, duration.toNanos(), TimeUnit.NANOSECONDS);
   }
@@ -96,6 +125,7 @@ final class LmPort extends ServerConnector {
     try {
       dead = false;
       open();
+      reservation.close();
       setAccepting(true);
     } catch (IOException e) {
       // Somebody else has the port at the moment.

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.dspybench.report.Run;
 import org.dspybench.report.document.Chart;
 import org.dspybench.report.document.Document;
 import org.dspybench.report.document.Section;
@@ -21,6 +20,7 @@ import org.dspybench.results.Environment;
 import org.dspybench.results.Metric;
 import org.dspybench.results.ResultFile;
 import org.dspybench.results.ResultRow;
+import org.dspybench.results.Run;
 import org.junit.jupiter.api.Test;
 
 class DocumentsTest {

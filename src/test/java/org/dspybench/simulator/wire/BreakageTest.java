@@ -7,7 +7,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -195,6 +198,24 @@ class BreakageTest {
     }
     awaitPort();
     assertThat(ask("", BODY).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("die keeps the port's number for itself while the port is closed")
+  void die_reservesThePort() throws Exception {
+    URI url = lm.baseUrl();
+    try (RawClient killer = new RawClient(url)) {
+      killer.ask(BODY, "x-sim-fault: die");
+      assertThatThrownBy(() -> killer.readUntil("HTTP")).isInstanceOf(SocketException.class);
+    }
+
+    try (ServerSocket other = new ServerSocket()) {
+      other.setReuseAddress(false);
+      assertThatThrownBy(() -> other.bind(new InetSocketAddress(url.getHost(), url.getPort())))
+          .isInstanceOf(BindException.class);
+    }
+    assertThatThrownBy(() -> new RawClient(url)).isInstanceOf(ConnectException.class);
+    awaitPort();
   }
 
   @Test

@@ -1,12 +1,10 @@
-package org.dspybench.report;
+package org.dspybench.results;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.dspybench.results.Environment;
-import org.dspybench.results.ResultFile;
 
 /**
- * What a report is made from: a file of results and the environment that they were measured in.
+ * A run that was kept: a file of results and the environment that they were measured in.
  *
  * @param results the results
  * @param environment the environment; unknown where there was no file beside the results
@@ -16,7 +14,7 @@ public record Run(ResultFile results, Environment environment) {
   /**
    * Reads a file of results and the environment file beside it, if there is one.
    *
-   * @throws org.dspybench.results.ResultFileException where either cannot be used
+   * @throws ResultFileException where either cannot be used
    */
   public static Run read(Path results) throws IOException {
     return new Run(
