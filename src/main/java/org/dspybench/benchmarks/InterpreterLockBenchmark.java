@@ -19,8 +19,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>Held fixed: the questions, the workers, the latency of the endpoint; take a constant one, so
  * that what is added shows.
  *
- * <p>Would distort it: a batch that is over before the lock was fought for; the busy thread takes a
- * core of its own besides, which a machine of two feels.
+ * <p>Would distort it: a batch that is over before the lock was fought for; that the busy thread
+ * takes a core besides, which a machine of two feels. So a Java thread is the control: it takes the
+ * core, and never the lock.
  *
  * <pre>{@code
  * java -jar target/benchmarks.jar InterpreterLock -p profile=constant -p timeScale=0.0133

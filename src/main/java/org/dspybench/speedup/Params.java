@@ -28,8 +28,8 @@ public final class Params {
   /** What was saved of DSPy's CPU time. */
   public static final String TRIMS = "trims";
 
-  /** How many Python threads computed beside the workers. */
-  public static final String BUSY_THREADS = "busyThreads";
+  /** Whose thread computed beside the workers. */
+  public static final String BUSY_THREAD = "busyThread";
 
   /** What answers a batch in the place of ours. */
   public static final String PEER = "peer";

@@ -33,7 +33,7 @@ class BenchmarkCatalogueTest {
           "transport",
           "strategy",
           "trims",
-          "busyThreads",
+          "busyThread",
           "switchMillis",
           "profile",
           "timeScale",

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Predicts a batch beside Python threads that compute all the time. */
+/** Predicts a batch beside a thread that computes all the time. */
 @State(Scope.Benchmark)
 public class NeighbouredRun {
 
@@ -30,18 +30,18 @@ public class NeighbouredRun {
   @Param("50")
   public int questionsPerWorker;
 
-  /** Python threads that compute. */
-  @Param({"0", "1"})
-  public int busyThreads;
+  /** Whose thread computes beside the workers: {@code none}, {@code java} or {@code python}. */
+  @Param({"none", "java", "python"})
+  public String busyThread;
 
   /** Python's switch interval in milliseconds, or {@code tuned}, as a predictor sets it. */
   @Param({TUNED, "5"})
   public String switchMillis;
 
   private MeasuredRun run;
-  private InterpreterLock.BusyThreads neighbours;
+  private BusyThread neighbour;
 
-  /** Starts the workers, proves that they answer, and starts their neighbours. */
+  /** Starts the workers, proves that they answer, and starts their neighbour. */
   @Setup(Level.Trial)
   public void open(SimulatedEndpoint endpoint) {
     run =
@@ -55,7 +55,7 @@ public class NeighbouredRun {
     if (!switchMillis.equals(TUNED)) {
       lock.switchEvery(Duration.ofNanos(Math.round(1e6 * Double.parseDouble(switchMillis))));
     }
-    neighbours = lock.occupy(busyThreads);
+    neighbour = BusyThread.start(busyThread, lock);
   }
 
   /** Empties all counters. */
@@ -75,10 +75,10 @@ public class NeighbouredRun {
     run.end();
   }
 
-  /** Ends the neighbours and the workers. */
+  /** Ends the neighbour and the workers. */
   @TearDown(Level.Trial)
   public void close() {
-    neighbours.close();
+    neighbour.close();
     run.close();
   }
 }

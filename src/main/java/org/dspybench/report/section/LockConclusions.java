@@ -33,9 +33,9 @@ final class LockConclusions {
         .toList();
   }
 
-  /** With a busy neighbour the lock is another's too. */
+  /** With a busy neighbour the lock or the core is another's too. */
   private static boolean isBeside(LockCost cost) {
-    return Params.number(cost.row(), Params.BUSY_THREADS).isPresent();
+    return cost.row().param(Params.BUSY_THREAD).isPresent();
   }
 
   private String ceiling(LockCost cost) {
@@ -103,12 +103,11 @@ final class LockConclusions {
     OptionalDouble added = pair.addedMillis(Measure.LATENCY_P99);
     return added.isPresent()
         ? Optional.of(
-            "Python threads that compute beside %2$s workers, %1$s of them, add %3$s at p99%4$s."
+            "A Python thread that computes beside %s workers adds %s at p99 over a Java thread that does%s."
                 .formatted(
-                    Cells.param(Params.BUSY_THREADS).apply(pair.beside()).text(),
-                    Cells.param(Params.WORKERS).apply(pair.beside()).text(),
+                    Cells.param(Params.WORKERS).apply(pair.python()).text(),
                     Figures.measure(added, " ms"),
-                    pair.beside()
+                    pair.python()
                         .param(LockSections.SWITCH_MILLIS)
                         .map(millis -> " (switch interval: " + millis + ")")
                         .orElse("")))

@@ -33,7 +33,7 @@ final class LockSections {
   private LockSections() {}
 
   static boolean concerns(ResultRow row) {
-    return row.param(Params.BUSY_THREADS).isPresent();
+    return row.param(Params.BUSY_THREAD).isPresent();
   }
 
   /** The cost by the rung with ten workers or the count nearest to it; absent without CPU time. */
@@ -91,7 +91,7 @@ final class LockSections {
                 .stream(),
             ROW.wordsIfAny(Params.TRIMS, "trims", CeilingSections.NO_TRIMS, costs).stream(),
             Stream.of(ROW.param(Params.WORKERS, "workers")),
-            ROW.wordsIfAny(Params.BUSY_THREADS, "busy threads", "0", costs).stream(),
+            ROW.wordsIfAny(Params.BUSY_THREAD, "busy thread", "none", costs).stream(),
             ROW.wordsIfAny(SWITCH_MILLIS, "switch interval, ms", "tuned", costs).stream(),
             figures())
         .flatMap(columns -> columns)

@@ -10,45 +10,52 @@ import org.dspybench.speedup.Params;
 import org.dspybench.speedup.Summary;
 
 /**
- * Latencies beside Python threads that compute all the time, and without them.
+ * Latencies beside a Python thread that computes all the time, and beside a Java thread that does.
+ * Both take a core; only the one wants the interpreter lock, so the difference is the lock's.
  *
- * @param alone the row without busy threads
- * @param beside the row with them, otherwise of the same parameters
+ * @param java the row with the Java thread
+ * @param python the row with the Python thread, otherwise of the same parameters
  */
-public record BusyNeighbour(ResultRow alone, ResultRow beside) {
+public record BusyNeighbour(ResultRow java, ResultRow python) {
 
-  private static final String NONE = "0";
+  private static final String JAVA = "java";
+  private static final String PYTHON = "python";
 
   /** All pairs among the rows, in their order. */
   public static List<BusyNeighbour> of(List<ResultRow> rows) {
     return rows.stream()
-        .filter(row -> row.param(Params.BUSY_THREADS).filter(n -> !n.equals(NONE)).isPresent())
-        .flatMap(beside -> partner(beside, rows).map(alone -> new BusyNeighbour(alone, beside)))
+        .filter(row -> isBeside(PYTHON, row))
+        .flatMap(python -> partner(python, rows).map(java -> new BusyNeighbour(java, python)))
         .toList();
   }
 
-  private static Stream<ResultRow> partner(ResultRow beside, List<ResultRow> rows) {
+  private static boolean isBeside(String whose, ResultRow row) {
+    return row.param(Params.BUSY_THREAD).filter(whose::equals).isPresent();
+  }
+
+  private static Stream<ResultRow> partner(ResultRow python, List<ResultRow> rows) {
     return rows.stream()
-        .filter(row -> row.param(Params.BUSY_THREADS).filter(NONE::equals).isPresent())
-        .filter(row -> row.benchmark().equals(beside.benchmark()))
-        .filter(row -> others(row).equals(others(beside)))
+        .filter(row -> isBeside(JAVA, row))
+        .filter(row -> row.benchmark().equals(python.benchmark()))
+        .filter(row -> others(row).equals(others(python)))
         .limit(1);
   }
 
   private static SortedMap<String, String> others(ResultRow row) {
-    return Params.without(row, Params.BUSY_THREADS);
+    return Params.without(row, Params.BUSY_THREAD);
   }
 
   /**
-   * What the busy threads add, in milliseconds; absent where one of the rows has no such figure.
+   * What waiting for the lock adds, in milliseconds; absent where one of the rows has no such
+   * figure.
    *
    * @param percentile such as {@link Measure#LATENCY_P99}
    */
   public OptionalDouble addedMillis(Measure percentile) {
-    OptionalDouble without = Summary.median(alone, percentile);
-    OptionalDouble with = Summary.median(beside, percentile);
-    return without.isPresent() && with.isPresent()
-        ? OptionalDouble.of(with.getAsDouble() - without.getAsDouble())
+    OptionalDouble core = Summary.median(java, percentile);
+    OptionalDouble both = Summary.median(python, percentile);
+    return core.isPresent() && both.isPresent()
+        ? OptionalDouble.of(both.getAsDouble() - core.getAsDouble())
         : OptionalDouble.empty();
   }
 }

@@ -10,24 +10,26 @@ import org.junit.jupiter.api.Test;
 
 class BusyNeighbourTest {
 
-  private static ResultRow row(String busyThreads, String switchMillis, double p99) {
+  private static ResultRow row(String busyThread, String switchMillis, double p99) {
     return LockRows.row(
-        Map.of("busyThreads", busyThreads, "switchMillis", switchMillis),
+        Map.of("busyThread", busyThread, "switchMillis", switchMillis),
         Map.of(Measure.LATENCY_P99, p99));
   }
 
   @Test
-  void pairs_differInTheBusyThreadsAlone() {
+  void pairs_differInWhoseThreadComputes() {
     List<BusyNeighbour> pairs =
         BusyNeighbour.of(
             List.of(
-                row("0", "tuned", 21),
-                row("1", "tuned", 23),
-                row("0", "5", 22),
-                row("1", "5", 34)));
+                row("none", "tuned", 18),
+                row("java", "tuned", 21),
+                row("python", "tuned", 23),
+                row("none", "tuned", 18),
+                row("java", "5", 22),
+                row("python", "5", 34)));
 
     assertThat(pairs)
-        .extracting(pair -> pair.beside().params().get("switchMillis"))
+        .extracting(pair -> pair.python().params().get("switchMillis"))
         .containsExactly("tuned", "5");
     assertThat(pairs)
         .extracting(pair -> pair.addedMillis(Measure.LATENCY_P99).orElseThrow())
@@ -36,12 +38,14 @@ class BusyNeighbourTest {
 
   @Test
   void pairs_areNone_whenThereIsNothingToCompareWith() {
-    assertThat(BusyNeighbour.of(List.of(row("1", "tuned", 23), row("0", "5", 22)))).isEmpty();
+    assertThat(BusyNeighbour.of(List.of(row("python", "tuned", 23), row("java", "5", 22))))
+        .isEmpty();
   }
 
   @Test
   void addedMillis_isAbsent_whenTheFigureIs() {
-    BusyNeighbour pair = BusyNeighbour.of(List.of(row("0", "5", 22), row("1", "5", 34))).get(0);
+    BusyNeighbour pair =
+        BusyNeighbour.of(List.of(row("java", "5", 22), row("python", "5", 34))).get(0);
 
     assertThat(pair.addedMillis(Measure.LATENCY_P50)).isEmpty();
   }
