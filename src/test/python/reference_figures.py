@@ -145,11 +145,7 @@ def main() -> None:
     """Writes all cases; the same ones each time, for the same versions."""
     random = np.random.default_rng(20260101)
     write("batch/reference.json", {"makespans": makespans(random), "percentiles": percentiles(random)})
-    quantiles = [{"degrees": n, "quantile975": float(stats.t.ppf(0.975, n))} for n in [*range(1, 31), 60, 120, 1000]]
-    write(
-        "speedup/reference.json",
-        {"intervals": [*single_forks(random), *several_forks(random)], "studentT": quantiles},
-    )
+    write("speedup/reference.json", {"intervals": [*single_forks(random), *several_forks(random)]})
 
 
 if __name__ == "__main__":

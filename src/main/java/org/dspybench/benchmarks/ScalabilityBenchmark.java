@@ -15,7 +15,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * How many workers are enough? One operation is a batch of as many questions for each worker, so
  * that without any cost of concurrency every rung of the ladder would take the same time.
  *
- * <p>Held fixed: the questions for each worker, the latency profile and its seed.
+ * <p>Held fixed: the questions for each worker, the latency profile and its seed; and the heap,
+ * every page of which is touched before: what memory grows by is what calls take outside of it.
  *
  * <p>Would distort it: batches of one size. With 200 workers their end, when ever fewer questions
  * are left, would be most of the time.
@@ -25,7 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Asks(value = "How many workers are enough?", forEach = "transport")
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(2)
+@Fork(
+    value = 2,
+    jvmArgsPrepend = {"-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"})
 @Warmup(iterations = 1)
 @Measurement(iterations = 3)
 public class ScalabilityBenchmark {

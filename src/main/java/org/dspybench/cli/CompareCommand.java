@@ -2,23 +2,25 @@ package org.dspybench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dspybench.compare.Comparison;
 import org.dspybench.compare.Gate;
 import org.dspybench.compare.IncomparableException;
+import org.dspybench.compare.MergedRun;
 import org.dspybench.compare.Verdict;
 import org.dspybench.report.document.Document;
-import org.dspybench.report.html.HtmlReport;
-import org.dspybench.report.json.JsonReport;
+import org.dspybench.report.json.SmallerIsBetter;
+import org.dspybench.report.junit.JunitReport;
 import org.dspybench.report.markdown.MarkdownReport;
 import org.dspybench.report.section.ComparisonDocument;
 import org.dspybench.results.Run;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,6 +43,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  java -jar benchmarks.jar compare base.json head.json",
       "  java -jar benchmarks.jar compare base.json head.json --threshold 5 --strict",
+      "  java -jar benchmarks.jar compare --base a1.json --base a2.json --head b1.json --head b2.json",
       "  java -jar benchmarks.jar compare base.json head.json --markdown comment.md --html compare.html"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -53,11 +56,31 @@ final class CompareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "BASE", description = "JMH result file to compare with.")
-  private Path base;
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "BASE",
+      description = "JMH result file to compare with, or a directory of them.")
+  private @Nullable Path base;
 
-  @Parameters(index = "1", paramLabel = "HEAD", description = "JMH result file to judge.")
-  private Path head;
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "HEAD",
+      description = "JMH result file to judge, or a directory of them.")
+  private @Nullable Path head;
+
+  @Option(
+      names = "--base",
+      paramLabel = "FILE",
+      description = "One of several files to compare with, in place of BASE. May be repeated.")
+  private List<Path> bases = List.of();
+
+  @Option(
+      names = "--head",
+      paramLabel = "FILE",
+      description = "One of several files to judge, in place of HEAD. May be repeated.")
+  private List<Path> heads = List.of();
 
   @Option(
       names = "--threshold",
@@ -68,28 +91,40 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Exit 5 where a benchmark is inconclusive.")
   private boolean strict;
 
-  @Option(names = "--markdown", paramLabel = "OUT", description = "Write the report in Markdown.")
-  private @Nullable Path markdown;
+  @Mixin private DocumentOutputs documents = new DocumentOutputs();
 
   @Option(
-      names = "--html",
+      names = "--junit",
       paramLabel = "OUT",
-      description = "Write the report as one page that works offline.")
-  private @Nullable Path html;
+      description = "Write a test case for each benchmark, in the XML of JUnit.")
+  private @Nullable Path junit;
 
   @Option(
-      names = "--json",
+      names = "--smaller-is-better",
       paramLabel = "OUT",
-      description = "Write all computed figures, by the schema that report --schema shows.")
-  private @Nullable Path json;
+      description =
+          "Write the times of head as github-action-benchmark reads them (customSmallerIsBetter).")
+  private @Nullable Path smallerIsBetter;
 
   @Override
   public Integer call() throws IOException {
     Gate gate = Gate.STANDARD.withThreshold(threshold / 100);
     try {
-      Comparison comparison = Comparison.unpaired(Run.read(base), Run.read(head), gate);
+      Run judged = MergedRun.read(files(heads, head, "HEAD"));
+      Comparison comparison =
+          Comparison.of(MergedRun.read(files(bases, base, "BASE")), judged, gate);
       Document document = ComparisonDocument.of(comparison);
-      for (ReportOutput output : outputs(document)) {
+      List<ReportOutput> outputs = documents.of(document);
+      if (junit != null) {
+        outputs.add(ReportOutput.of(junit, JunitReport.render(comparison)));
+      }
+      if (smallerIsBetter != null) {
+        outputs.add(ReportOutput.of(smallerIsBetter, SmallerIsBetter.render(judged)));
+      }
+      if (outputs.isEmpty()) {
+        outputs.add(ReportOutput.toScreen(MarkdownReport.render(document)));
+      }
+      for (ReportOutput output : outputs) {
         output.write(spec.commandLine().getOut());
       }
       return exitCode(comparison);
@@ -99,20 +134,15 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private List<ReportOutput> outputs(Document document) {
-    List<ReportOutput> outputs = new ArrayList<>();
-    if (markdown != null) {
-      outputs.add(ReportOutput.of(markdown, MarkdownReport.render(document)));
+  private List<Path> files(List<Path> several, @Nullable Path one, String name) {
+    if (several.isEmpty() == (one == null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "name BASE and HEAD, or their files with --base and --head; there is "
+              + (one == null ? "no " : "more than one ")
+              + name);
     }
-    if (html != null) {
-      outputs.add(ReportOutput.of(html, HtmlReport.render(document)));
-    }
-    if (json != null) {
-      outputs.add(ReportOutput.of(json, JsonReport.render(document)));
-    }
-    return outputs.isEmpty()
-        ? List.of(ReportOutput.toScreen(MarkdownReport.render(document)))
-        : outputs;
+    return one == null ? several : List.of(one);
   }
 
   private int exitCode(Comparison comparison) {

@@ -12,6 +12,7 @@ import org.dspybench.python.PythonUnavailableException;
 import org.dspybench.results.calibration.Calibration;
 import org.dspybench.results.calibration.CalibrationDirectory;
 import org.dspybench.run.BenchmarkRun;
+import org.dspybench.run.BuildCommit;
 import org.dspybench.run.Plan;
 import org.dspybench.run.RunRecord;
 import org.openjdk.jmh.results.RunResult;
@@ -71,7 +72,15 @@ final class JmhCommand {
     }
     try (BenchmarkRun run = BenchmarkRun.open(python, calibration)) {
       RunRecord record =
-          new RunRecord(plan, Instant.now(), Optional.empty(), python, peers, calibration);
+          new RunRecord(
+              plan,
+              Instant.now(),
+              Optional.empty(),
+              python,
+              peers,
+              calibration,
+              BuildCommit.ofThisBuild(),
+              Optional.empty());
       Collection<RunResult> results = run.run(options);
       Optional<Path> file = write(options, record, results);
       file.ifPresent(path -> System.out.println("Benchmark result is saved to " + path));

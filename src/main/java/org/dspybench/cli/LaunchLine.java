@@ -19,6 +19,8 @@ final class LaunchLine implements AutoCloseable {
 
   private final PrintWriter out;
   private final Terminal terminal;
+  private final String command;
+  private final String unit;
   private final Function<Cell, String> names;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -31,18 +33,38 @@ final class LaunchLine implements AutoCloseable {
   private @Nullable LaunchProgress current;
   private long begin;
 
-  /**
-   * Shows nothing until the first launch.
-   *
-   * @param names what a cell is called
-   */
-  LaunchLine(PrintWriter out, Terminal terminal, Function<Cell, String> names) {
+  private LaunchLine(
+      PrintWriter out,
+      Terminal terminal,
+      String command,
+      String unit,
+      Function<Cell, String> names) {
     this.out = out;
     this.terminal = terminal;
+    this.command = command;
+    this.unit = unit;
     this.names = names;
     if (terminal.live()) {
       var unused = timer.scheduleAtFixedRate(this::writeOver, 1, 1, TimeUnit.SECONDS);
     }
+  }
+
+  /**
+   * The line of {@code run}; shows nothing until the first launch.
+   *
+   * @param names what a cell is called
+   */
+  static LaunchLine ofLaunches(PrintWriter out, Terminal terminal, Function<Cell, String> names) {
+    return new LaunchLine(out, terminal, "run", "launches", names);
+  }
+
+  /**
+   * The line of {@code pairs}; shows nothing until the first pair.
+   *
+   * @param names what a cell is called
+   */
+  static LaunchLine ofPairs(PrintWriter out, Terminal terminal, Function<Cell, String> names) {
+    return new LaunchLine(out, terminal, "pairs", "pairs", names);
   }
 
   /** A launch begins. */
@@ -52,7 +74,7 @@ final class LaunchLine implements AutoCloseable {
     if (terminal.live()) {
       writeOver();
     } else {
-      out.println(line(progress, names.apply(progress.cell()), Duration.ZERO));
+      out.println(line(progress, Duration.ZERO));
     }
   }
 
@@ -67,21 +89,23 @@ final class LaunchLine implements AutoCloseable {
   private synchronized void writeOver() {
     if (current != null && !timer.isShutdown()) {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-      out.print(terminal.over(line(current, names.apply(current.cell()), elapsed)));
+      out.print(terminal.over(line(current, elapsed)));
       out.flush();
     }
   }
 
-  static String line(LaunchProgress progress, String cell, Duration elapsed) {
+  String line(LaunchProgress progress, Duration elapsed) {
     double left = Math.max(0, progress.left().minus(elapsed).toMillis() / 1e3);
     return String.format(
         Locale.ROOT,
-        "run: round %d of %d, %d of %d launches, %s, %s left",
+        "%s: round %d of %d, %d of %d %s, %s, %s left",
+        command,
         progress.round(),
         progress.rounds(),
         progress.launch(),
         progress.launches(),
-        cell,
+        unit,
+        names.apply(progress.cell()),
         Durations.about(left));
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Set;
 import org.dspybench.python.PythonException;
 import org.dspybench.python.PythonUnavailableException;
@@ -35,7 +37,8 @@ import picocli.CommandLine.ParameterException;
       BatchCommand.class,
       DoctorCommand.class,
       CalibrateCommand.class,
-      CompareCommand.class
+      CompareCommand.class,
+      PairsCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -89,8 +92,19 @@ public final class Main {
     if (!isForTheUser(exception)) {
       throw exception;
     }
-    complain(command, String.valueOf(exception.getMessage()));
+    complain(command, message(exception));
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** One line that names the file, also where the JDK's message is its name alone. */
+  static String message(Exception exception) {
+    if (exception instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": no such file or directory";
+    }
+    if (exception instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": permission denied";
+    }
+    return String.valueOf(exception.getMessage());
   }
 
   private static void complain(CommandLine command, String message) {

@@ -54,14 +54,7 @@ final class PresetRun implements InterleavedRun.Launcher, InterleavedRun.Listene
     this.record = record;
     this.name = name;
     this.err = err;
-    this.line = new LaunchLine(err, terminal(verbosity), plan::describe);
-  }
-
-  /** JMH's log would tear a line that is written over. */
-  private static Terminal terminal(VerboseMode verbosity) {
-    return verbosity == VerboseMode.SILENT
-        ? Terminal.ofStandardError()
-        : new Terminal(false, false);
+    this.line = LaunchLine.ofLaunches(err, Terminal.besideLog(verbosity), plan::describe);
   }
 
   /**

@@ -2,16 +2,13 @@ package org.dspybench.cli;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dspybench.report.csv.CsvReport;
 import org.dspybench.report.document.Document;
-import org.dspybench.report.html.HtmlReport;
 import org.dspybench.report.json.JsonReport;
 import org.dspybench.report.markdown.MarkdownReport;
 import org.dspybench.report.markdown.ReportException;
@@ -20,6 +17,7 @@ import org.dspybench.results.ResultDirectory;
 import org.dspybench.results.Run;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,14 +68,7 @@ public final class ReportCommand implements Callable<Integer> {
           "JMH result file, or a directory of them, of which the newest of each preset is taken.")
   private List<Path> files = List.of();
 
-  @Option(names = "--markdown", paramLabel = "OUT", description = "Write the report in Markdown.")
-  private @Nullable Path markdown;
-
-  @Option(
-      names = "--html",
-      paramLabel = "OUT",
-      description = "Write the report as one page that works offline.")
-  private @Nullable Path html;
+  @Mixin private DocumentOutputs documents = new DocumentOutputs();
 
   @Option(
       names = "--svg",
@@ -90,12 +81,6 @@ public final class ReportCommand implements Callable<Integer> {
       paramLabel = "OUT",
       description = "Write all that was measured, a line for each value.")
   private @Nullable Path csv;
-
-  @Option(
-      names = "--json",
-      paramLabel = "OUT",
-      description = "Write all computed figures, unrounded, by the schema that --schema shows.")
-  private @Nullable Path json;
 
   @Option(
       names = "--update",
@@ -125,7 +110,7 @@ public final class ReportCommand implements Callable<Integer> {
       requireUsableOutputs(outputs);
       return check ? check(outputs, document) : write(outputs, document);
     } catch (IOException | ReportException e) {
-      complain(message(e));
+      complain(Main.message(e));
       return BAD_INPUT;
     }
   }
@@ -154,18 +139,9 @@ public final class ReportCommand implements Callable<Integer> {
 
   private List<ReportOutput> outputs(List<Run> runs, Document document)
       throws IOException, ReportException {
-    List<ReportOutput> outputs = new ArrayList<>();
-    if (markdown != null) {
-      outputs.add(ReportOutput.of(markdown, MarkdownReport.render(document)));
-    }
-    if (html != null) {
-      outputs.add(ReportOutput.of(html, HtmlReport.render(document)));
-    }
+    List<ReportOutput> outputs = documents.of(document);
     if (csv != null) {
       outputs.add(new ReportOutput(csv, new CsvReport(runs)::writeTo));
-    }
-    if (json != null) {
-      outputs.add(ReportOutput.of(json, JsonReport.render(document)));
     }
     MarkedParts parts = new MarkedParts(runs, document);
     for (Path update : updates) {
@@ -224,16 +200,5 @@ public final class ReportCommand implements Callable<Integer> {
     } catch (CharacterCodingException e) {
       throw new IOException(file + ": is no text in UTF-8; convert it", e);
     }
-  }
-
-  /** One line that names the file, also where the JDK's message is its name alone. */
-  private static String message(Exception e) {
-    if (e instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": no such file or directory";
-    }
-    if (e instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": permission denied";
-    }
-    return String.valueOf(e.getMessage());
   }
 }

@@ -20,6 +20,7 @@ import org.dspybench.results.Run;
 import org.dspybench.results.calibration.Calibration;
 import org.dspybench.results.calibration.CalibrationDirectory;
 import org.dspybench.run.BenchmarkRun;
+import org.dspybench.run.BuildCommit;
 import org.dspybench.run.Preset;
 import org.dspybench.run.PresetPlan;
 import org.dspybench.run.RunRecord;
@@ -116,7 +117,9 @@ final class RunCommand implements Callable<Integer> {
               Optional.of(preset.name()),
               environment,
               peers,
-              calibration);
+              calibration,
+              BuildCommit.ofThisBuild(),
+              Optional.empty());
       PresetRun run = new PresetRun(jmh, verbosity(), plan, record, record.nameIn(results), err);
       List<RunResult> measured = run.measure(Duration.ofMinutes(chosen.minutes()));
       return jmh.hasEnded() ? INCOMPLETE : conclude(run, measured, record.missing(measured));

@@ -2,6 +2,7 @@ package org.dspybench.cli;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * What standard error is connected to.
@@ -18,6 +19,11 @@ record Terminal(boolean live, boolean colours) {
     boolean live = !"dumb".equals(System.getenv("TERM")) && isTerminal();
     String noColour = System.getenv("NO_COLOR");
     return new Terminal(live, live && (noColour == null || noColour.isEmpty()));
+  }
+
+  /** Standard error, on which JMH may log: its log would tear a line that is written over. */
+  static Terminal besideLog(VerboseMode verbosity) {
+    return verbosity == VerboseMode.SILENT ? ofStandardError() : new Terminal(false, false);
   }
 
   private static boolean isTerminal() {

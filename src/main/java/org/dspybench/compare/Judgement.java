@@ -3,6 +3,7 @@ package org.dspybench.compare;
 import java.util.ArrayList;
 import java.util.List;
 import org.dspybench.compare.statistics.Holm;
+import org.dspybench.compare.statistics.LogRatio;
 
 /**
  * What was found of one benchmark.
@@ -56,14 +57,14 @@ public record Judgement(
   private static Verdict verdict(Effect effect, double slower, double faster, Gate gate) {
     double most = 1 + gate.threshold();
     double least = 1 / most;
-    if (slower <= gate.level() && effect.ratio() >= most) {
+    LogRatio cost = effect.cost();
+    if (slower <= gate.level() && cost.ratio() >= most) {
       return Verdict.REGRESSED;
     }
-    if (faster <= gate.level() && effect.ratio() <= least) {
+    if (faster <= gate.level() && cost.ratio() <= least) {
       return Verdict.IMPROVED;
     }
-    boolean within =
-        effect.low(gate.confidence()) >= least && effect.high(gate.confidence()) <= most;
+    boolean within = cost.low(gate.confidence()) >= least && cost.high(gate.confidence()) <= most;
     return within ? Verdict.NO_MATERIAL_CHANGE : Verdict.INCONCLUSIVE;
   }
 }

@@ -1,5 +1,7 @@
 package org.dspybench.compare;
 
+import java.util.Locale;
+
 /** What can be said of a benchmark on head against base. */
 public enum Verdict {
   /** Slower by chance in so few cases that it is none, and by the threshold at least. */
@@ -9,5 +11,10 @@ public enum Verdict {
   /** The interval lies within the threshold on both sides: what changed, if anything, is small. */
   NO_MATERIAL_CHANGE,
   /** None of these: more launches would be needed to tell. */
-  INCONCLUSIVE
+  INCONCLUSIVE;
+
+  /** The verdict in words, such as {@code no material change}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
 }

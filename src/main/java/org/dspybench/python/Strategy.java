@@ -9,13 +9,7 @@ import org.dspybench.lm.Transport;
 /** How predictions come to be made at the same time inside one interpreter. */
 public enum Strategy {
   /** A thread for each prediction that may run at once, attached to the interpreter. */
-  WORKERS {
-    @Override
-    public Predictions start(
-        PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
-      return PythonWorkers.start(environment, settings, calls);
-    }
-  },
+  WORKERS,
 
   /**
    * One thread for all predictions, which run an event loop's coroutines: the programs' {@code
@@ -23,18 +17,7 @@ public enum Strategy {
    * so. Only with the transport {@code java}. A program that waits or computes without {@code
    * await} holds up all others.
    */
-  ASYNCIO {
-    @Override
-    public Predictions start(
-        PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
-      return onOneThread(environment, settings, calls);
-    }
-
-    @Override
-    public boolean takes(Transport transport) {
-      return transport == Transport.JAVA;
-    }
-  },
+  ASYNCIO,
 
   /**
    * One thread for all predictions, each in a greenlet: it runs the program as a thread would, and
@@ -43,18 +26,7 @@ public enum Strategy {
    * call may wait for itself. {@code threading.local} is the same for all predictions; context
    * variables, and so {@code dspy.context}, are each prediction's own.
    */
-  GREENLETS {
-    @Override
-    public Predictions start(
-        PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
-      return onOneThread(environment, settings, calls);
-    }
-
-    @Override
-    public boolean takes(Transport transport) {
-      return transport == Transport.JAVA;
-    }
-  },
+  GREENLETS,
 
   /**
    * {@code dspy.Parallel} in the interpreter, with as many threads as there are workers, over what
@@ -63,16 +35,7 @@ public enum Strategy {
    * thread behind in the JVM when it has ended; a thread dump of such a JVM ({@code jstack}) may
    * crash it.
    */
-  DSPY_PARALLEL {
-    @Override
-    public Predictions start(
-        PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
-      int threads = settings.workers();
-      PythonSession session =
-          PythonSession.open(environment, settings, calls, new Turnstile(threads), threads);
-      return LoopPredictions.start(this, session, new ParallelBoard(calls, threads));
-    }
-  };
+  DSPY_PARALLEL;
 
   /**
    * Starts Python if need be, loads the program, and makes ready for as many predictions at once as
@@ -84,18 +47,35 @@ public enum Strategy {
    * @throws PythonUnavailableException when the interpreter cannot start
    * @throws PythonException when DSPy or the program cannot be loaded
    */
-  public abstract Predictions start(
-      PythonEnvironment environment, SessionSettings settings, LmCalls calls);
+  public Predictions start(PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
+    return switch (this) {
+      case WORKERS -> PythonWorkers.start(environment, settings, calls);
+      case ASYNCIO, GREENLETS -> onOneThread(environment, settings, calls);
+      case DSPY_PARALLEL -> inChunks(environment, settings, calls);
+    };
+  }
 
   /** Whether it can run programs whose calls leave the process in that way. */
   public boolean takes(Transport transport) {
-    return true;
+    return switch (this) {
+      case WORKERS, DSPY_PARALLEL -> true;
+      case ASYNCIO, GREENLETS -> transport == Transport.JAVA;
+    };
   }
 
-  Predictions onOneThread(PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
+  private Predictions onOneThread(
+      PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
     PythonSession session = PythonSession.open(environment, settings, calls, new Turnstile(1), 1);
     Switchboard board = new Switchboard(session.client(), calls, settings.workers());
     return LoopPredictions.start(this, session, board);
+  }
+
+  private Predictions inChunks(
+      PythonEnvironment environment, SessionSettings settings, LmCalls calls) {
+    int threads = settings.workers();
+    PythonSession session =
+        PythonSession.open(environment, settings, calls, new Turnstile(threads), threads);
+    return LoopPredictions.start(this, session, new ParallelBoard(calls, threads));
   }
 
   /** The name as users write it, such as {@code workers}. */

@@ -20,7 +20,7 @@ public final class Completeness {
   }
 
   private static Stream<String> missing(PlannedRun planned, List<ResultRow> all) {
-    String name = ResultRow.describe(planned.benchmark(), planned.params());
+    String name = planned.describe();
     List<ResultRow> rows = all.stream().filter(planned::describes).toList();
     return rows.isEmpty()
         ? Stream.of(name + ": no result; it failed, or its JVM died")

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +21,9 @@ import java.util.TreeMap;
  * @param questions the question that each benchmark class answers, by its simple name
  */
 public record Environment(Map<Fact, String> facts, SortedMap<String, String> questions) {
+
+  /** Most runs ask no peer, and are measured by themselves. */
+  private static final Set<Fact> OF_FEW = Set.of(Fact.PEERS, Fact.PAIRING);
 
   /**
    * Copies {@code facts} and {@code questions}.
@@ -70,7 +74,7 @@ public record Environment(Map<Fact, String> facts, SortedMap<String, String> que
   /** The facts that were not found. */
   public List<Fact> missing() {
     return Arrays.stream(Fact.values())
-        .filter(fact -> fact != Fact.PEERS) // Most runs ask none.
+        .filter(fact -> !OF_FEW.contains(fact))
         .filter(fact -> !facts.containsKey(fact))
         .toList();
   }

@@ -38,6 +38,8 @@ public enum Fact {
   JEP_NATIVE("jepNative", Kind.TEXT),
   /** The packages that the peers ran on, with their versions; of no use where none was asked. */
   PEERS("peers", Kind.TEXT),
+  /** What a run has in common with the one that it was measured in pairs with. */
+  PAIRING("pairing", Kind.TEXT),
   /** The seed of the simulator. */
   SEED("seed", Kind.NUMBER),
   /** The simulator's profile. */

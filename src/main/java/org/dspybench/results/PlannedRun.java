@@ -25,6 +25,11 @@ public record PlannedRun(
     return benchmark.substring(0, benchmark.lastIndexOf('.'));
   }
 
+  /** The benchmark with its parameters, as a person would name it. */
+  public String describe() {
+    return ResultRow.describe(benchmark, params);
+  }
+
   boolean describes(ResultRow row) {
     return benchmark.equals(row.benchmark()) && params.equals(row.params());
   }

@@ -47,12 +47,10 @@ public record ResultFile(Path path, List<ResultRow> rows) {
   }
 
   private static void refuseDuplicates(Path path, List<ResultRow> rows) throws ResultFileException {
-    Map<List<Object>, Integer> seen = new HashMap<>();
+    Map<ResultRow.Identity, Integer> seen = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
       ResultRow row = rows.get(i);
-      Integer first =
-          seen.putIfAbsent(
-              List.of(row.benchmark(), row.mode(), row.threads(), row.params()), i + 1);
+      Integer first = seen.putIfAbsent(row.identity(), i + 1);
       if (first != null) {
         throw new ResultFileException(
             path,

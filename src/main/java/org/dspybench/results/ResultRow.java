@@ -36,10 +36,41 @@ public record ResultRow(
       Map.of(
           "ns/op", 1e-6, "us/op", 1e-3, "ms/op", 1.0, "s/op", 1e3, "min/op", 6e4, "hr/op", 3.6e6);
 
+  private static final Map<String, Double> PER_SECOND =
+      Map.of(
+          "ops/ns",
+          1e9,
+          "ops/us",
+          1e6,
+          "ops/ms",
+          1e3,
+          "ops/s",
+          1.0,
+          "ops/min",
+          1 / 60.0,
+          "ops/hr",
+          1 / 3_600.0);
+
+  /**
+   * What tells one row from another: no two of a file have the same.
+   *
+   * @param benchmark the fully qualified method
+   * @param mode as of the row
+   * @param threads as of the row
+   * @param params as of the row
+   */
+  public record Identity(
+      String benchmark, String mode, int threads, SortedMap<String, String> params) {}
+
   /** Copies {@code params} and {@code secondary}. */
   public ResultRow {
     params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
     secondary = Collections.unmodifiableSortedMap(new TreeMap<>(secondary));
+  }
+
+  /** What tells this row from the others of a file, and is the same in another run. */
+  public Identity identity() {
+    return new Identity(benchmark, mode, threads, params);
   }
 
   /** The fully qualified class of the benchmark; empty where the name holds no dot. */
@@ -70,6 +101,12 @@ public record ResultRow(
   public Optional<Metric> millisPerOperation() {
     return Optional.ofNullable(MILLIS.get(primary.unit()))
         .map(factor -> primary.in("ms/op", factor));
+  }
+
+  /** The primary metric in operations per second, absent where its unit is no rate. */
+  public Optional<Metric> operationsPerSecond() {
+    return Optional.ofNullable(PER_SECOND.get(primary.unit()))
+        .map(factor -> primary.in("ops/s", factor));
   }
 
   /** What the profiler measured, in each iteration in which it did. */

@@ -2,6 +2,7 @@ package org.dspybench.run;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,9 @@ public final class BenchmarkRun implements AutoCloseable {
   private static final int NEEDS_LEAVE = 24;
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** JMH hands its own class path, as this property tells it, to each fork. */
+  private static final String CLASS_PATH = "java.class.path";
 
   private final PythonEnvironment python;
   private final Optional<Calibration> calibration;
@@ -104,6 +108,26 @@ public final class BenchmarkRun implements AutoCloseable {
       return run(options).stream().findFirst().orElseThrow(LaunchException::withoutResult);
     } catch (RunnerException e) {
       throw LaunchException.of(e);
+    }
+  }
+
+  /**
+   * Runs one benchmark of another jar in a single fork, with this one's simulator and JMH.
+   *
+   * @param jar with the same JMH
+   * @throws LaunchException when the benchmark fails
+   * @throws RunnerException when JMH cannot be run, as when another one is running
+   */
+  public RunResult launch(Cell cell, Path jar, VerboseMode verbosity)
+      throws LaunchException, RunnerException {
+    running.lock();
+    String own = System.getProperty(CLASS_PATH, "");
+    try {
+      System.setProperty(CLASS_PATH, jar.toString());
+      return launch(cell, verbosity);
+    } finally {
+      System.setProperty(CLASS_PATH, own);
+      running.unlock();
     }
   }
 

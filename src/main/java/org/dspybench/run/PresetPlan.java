@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.dspybench.benchmarks.Asks;
 import org.dspybench.results.PlannedRun;
@@ -63,6 +65,29 @@ public record PresetPlan(List<Cell> cells, Plan whole) {
                             .map(List::of)
                             .orElse(List.of())));
     return Comparator.comparing(Cell::planned, order);
+  }
+
+  /**
+   * The part of this plan whose names have a match.
+   *
+   * @param regex looked for in the benchmark with its parameters
+   * @throws IllegalArgumentException when it is no regular expression
+   */
+  public PresetPlan only(String regex) {
+    Pattern pattern = compiled(regex);
+    List<Cell> chosen =
+        cells.stream().filter(cell -> pattern.matcher(cell.planned().describe()).find()).toList();
+    return new PresetPlan(
+        chosen, new Plan(chosen.stream().map(Cell::planned).toList(), whole.questions()));
+  }
+
+  private static Pattern compiled(String regex) {
+    try {
+      return Pattern.compile(regex);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "'" + regex + "' is no regular expression: " + e.getDescription(), e);
+    }
   }
 
   /** A cell in words: the benchmark, and those of its parameters that have several values. */

@@ -38,6 +38,9 @@ import org.openjdk.jmh.results.format.ResultFormatType;
  * @param python the environment that the forks used
  * @param peers what the peers ran on, empty where none was asked
  * @param calibration the newest of the simulator on this machine, empty without one
+ * @param commit that the measured benchmarks were built from, empty where that is not known
+ * @param pairing what this run and the one that it was measured in pairs with have in common; empty
+ *     for a run of its own
  */
 public record RunRecord(
     Plan plan,
@@ -45,7 +48,9 @@ public record RunRecord(
     Optional<String> preset,
     PythonEnvironment python,
     Optional<String> peers,
-    Optional<Calibration> calibration) {
+    Optional<Calibration> calibration,
+    Optional<BuildCommit> commit,
+    Optional<String> pairing) {
 
   private static final Pattern SECRET_ARGUMENT =
       Pattern.compile("(-D[^\"=\\s]*(?i:key|token|secret|password)[^\"=\\s]*=)[^\"]*");
@@ -100,8 +105,8 @@ public record RunRecord(
   /** Where this run is kept in a folder of results: day, commit and preset; not yet taken. */
   public ResultName nameIn(Path folder) {
     String day = startedAt.atZone(ZoneOffset.UTC).toLocalDate().toString();
-    String commit = BuildCommit.ofThisBuild().map(BuildCommit::id).orElse("unknown");
-    return ResultName.free(folder, day + "-" + commit + "-" + preset.orElse("custom"));
+    String id = commit.map(BuildCommit::id).orElse("unknown");
+    return ResultName.free(folder, day + "-" + id + "-" + preset.orElse("custom"));
   }
 
   private Environment environment() {
@@ -123,7 +128,7 @@ public record RunRecord(
     environment = with(environment, Fact.PROFILE_HASHES, profileHashes());
     environment = with(environment, Fact.CALIBRATED_AT, calibration.map(Calibration::startedAt));
     environment = with(environment, Fact.HIGHEST_RATE, calibration.map(RunRecord::highestRate));
-    Optional<BuildCommit> commit = BuildCommit.ofThisBuild();
+    environment = with(environment, Fact.PAIRING, pairing);
     environment = with(environment, Fact.COMMIT, commit.map(BuildCommit::id));
     return with(environment, Fact.DIRTY, commit.map(c -> String.valueOf(c.dirty())));
   }

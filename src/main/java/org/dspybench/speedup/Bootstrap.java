@@ -3,6 +3,7 @@ package org.dspybench.speedup;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Estimates times and their ratios, with 95 % intervals by a hierarchical bootstrap.
@@ -41,6 +42,9 @@ final class Bootstrap {
 
   private static final long SEED = 20_260_101;
 
+  /** The 97.5 % quantile of the normal distribution. */
+  private static final double NORMAL_975 = 1.959963984540054;
+
   private Bootstrap() {}
 
   /**
@@ -75,7 +79,7 @@ final class Bootstrap {
     Arrays.setAll(deviations, draw -> redraw.applyAsDouble(picks));
     Arrays.sort(deviations);
     int degrees = samples.stream().mapToInt(Sample::degreesOfFreedom).sum();
-    double widening = StudentT.quantile975(degrees) / StudentT.NORMAL_975;
+    double widening = TDistribution.of(degrees).inverseCumulativeProbability(0.975) / NORMAL_975;
     // A skewed sample may be redrawn to one side only; the interval still holds the estimate.
     double low = Math.min(0, widening * deviations[draws / 40]);
     double high = Math.max(0, widening * deviations[draws - 1 - draws / 40]);

@@ -21,10 +21,20 @@ final class Times {
     if (forks.isEmpty() || forks.stream().anyMatch(List::isEmpty)) {
       return Optional.of(row.method() + " has no raw data");
     }
-    boolean usable = millis.get().values().allMatch(time -> time > 0 && Double.isFinite(time));
-    return usable
+    return isPositive(millis.get())
         ? Optional.empty()
         : Optional.of(row.method() + " has a time that is not positive");
+  }
+
+  /** Whether something is measured in each fork, and all of it is above zero. */
+  static boolean isUsable(Metric metric) {
+    return !metric.forks().isEmpty()
+        && metric.forks().stream().noneMatch(List::isEmpty)
+        && isPositive(metric);
+  }
+
+  private static boolean isPositive(Metric metric) {
+    return metric.values().allMatch(value -> value > 0 && Double.isFinite(value));
   }
 
   /** For each fork the times of its iterations, in milliseconds per operation. */

@@ -54,6 +54,13 @@ public final class Timing {
     return whyNone;
   }
 
+  /** Operations per second of a benchmark that measures a rate; absent for any other. */
+  public Optional<Estimate> operationsPerSecond() {
+    return row.operationsPerSecond()
+        .filter(Times::isUsable)
+        .map(rate -> Bootstrap.geometricMean(rate.forks()));
+  }
+
   /** Questions answered per second; absent without a time or a number of them. */
   public Optional<Estimate> perSecond() {
     OptionalInt questions = Params.questions(row);

@@ -1,6 +1,7 @@
 package org.dspybench.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dspybench.simulator.InstantSimulator.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,42 +18,19 @@ import org.dspybench.lm.LmMetrics;
 import org.dspybench.lm.RetryPolicy;
 import org.dspybench.lm.Transport;
 import org.dspybench.python.FailureKind;
-import org.dspybench.simulator.SimulatedLm;
+import org.dspybench.simulator.InstantSimulator;
 import org.dspybench.simulator.call.SimulatedCall;
-import org.dspybench.simulator.profile.SimulatorProfile;
-import org.dspybench.simulator.profile.SimulatorSettings;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("A batch of real DSPy predictions against the simulated endpoint")
 class BatchPredictorTest {
 
-  private static SimulatedLm simulator;
-
-  @BeforeAll
-  static void start() {
-    simulator = SimulatedLm.start(settings("instant", 1), 0);
-  }
-
-  @AfterAll
-  static void stop() {
-    simulator.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    simulator.control().configure(settings("instant", 1));
-  }
-
-  private static SimulatorSettings settings(String profile, double timeScale) {
-    return new SimulatorSettings(SimulatorProfile.named(profile), 42, timeScale);
-  }
+  @RegisterExtension static final InstantSimulator simulator = new InstantSimulator();
 
   private static BatchOptions.Builder options(Transport transport) {
     return BatchOptions.to(new Endpoint(simulator.baseUrl(), "simulated", "DSPYBENCH_TEST_KEY"))

@@ -3,6 +3,7 @@ package org.dspybench.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.dspybench.simulator.InstantSimulator.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,18 +24,14 @@ import org.dspybench.lm.limit.CallLimit;
 import org.dspybench.python.FailureKind;
 import org.dspybench.python.PythonException;
 import org.dspybench.python.Strategy;
-import org.dspybench.simulator.SimulatedLm;
-import org.dspybench.simulator.profile.SimulatorProfile;
-import org.dspybench.simulator.profile.SimulatorSettings;
+import org.dspybench.simulator.InstantSimulator;
 import org.dspybench.sockets.Reaction;
 import org.dspybench.sockets.SocketEndpoint;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,26 +49,7 @@ class StrategiesTest {
          {"role": "assistant", "content": "[[ ## answer ## ]]\\nfine\\n\\n[[ ## completed ## ]]"}}]}
       """;
 
-  private static SimulatedLm simulator;
-
-  @BeforeAll
-  static void start() {
-    simulator = SimulatedLm.start(settings("instant", 1), 0);
-  }
-
-  @AfterAll
-  static void stop() {
-    simulator.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    simulator.control().configure(settings("instant", 1));
-  }
-
-  private static SimulatorSettings settings(String profile, double timeScale) {
-    return new SimulatorSettings(SimulatorProfile.named(profile), 42, timeScale);
-  }
+  @RegisterExtension static final InstantSimulator simulator = new InstantSimulator();
 
   private static BatchOptions.Builder options(Strategy strategy) {
     return BatchOptions.to(new Endpoint(simulator.baseUrl(), "simulated", "DSPYBENCH_TEST_KEY"))

@@ -1,7 +1,10 @@
 package org.dspybench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -162,6 +165,90 @@ class CompareCommandTest {
     assertThat(out.toString()).isEmpty();
   }
 
+  @Test
+  @DisplayName("compares pair by pair where both sides were measured so: a drift of both cancels")
+  void pairs_cancelWhatBothMet() throws IOException {
+    Path base = write("base.json", drifting("a.B.c", 1));
+    Path head = write("head.json", drifting("a.B.c", 1.05));
+
+    assertThat(run(base, head)).isZero();
+    assertThat(out.toString()).contains("are no pairs").contains("inconclusive");
+    for (String side : new String[] {"base", "head"}) {
+      Files.writeString(directory.resolve(side + ".env.json"), "{\"pairing\": \"seed 1, now\"}");
+    }
+    assertThat(run(base, head, "--junit", at("c.xml"))).isEqualTo(1);
+    assertThat(directory.resolve("c.xml")).content().contains("<failure");
+  }
+
+  /** Launches that take from 100 to 190 us on both sides. */
+  private String drifting(String benchmark, double factor) {
+    String raw =
+        IntStream.range(0, FORKS)
+            .mapToObj(fork -> "[" + value(factor * (1 + 0.1 * fork)) + "]")
+            .collect(Collectors.joining(",", "[", "]"));
+    return ("{\"benchmark\":\"%s\",\"mode\":\"avgt\",\"threads\":1,\"forks\":%d,"
+            + "\"measurementIterations\":1,\"primaryMetric\":{\"score\":1,\"scoreUnit\":\"us/op\","
+            + "\"rawData\":%s},\"secondaryMetrics\":{}}")
+        .formatted(benchmark, FORKS, raw);
+  }
+
+  @Test
+  @DisplayName("tells the times of head as github-action-benchmark reads them, rates as times too")
+  void smallerIsBetter_holdsTimes() throws IOException {
+    Path base = write("base.json", entry("a.B.c", "us/op", 1), entry("a.B.r", "ops/ms", 1));
+    Path head = write("head.json", entry("a.B.c", "us/op", 1), entry("a.B.r", "ops/ms", 1));
+
+    run(base, head, "--smaller-is-better", at("times.json"));
+
+    JsonNode entries = new JsonMapper().readTree(directory.resolve("times.json").toFile());
+    assertThat(entries).hasSize(2);
+    assertThat(entries)
+        .allSatisfy(entry -> assertThat(entry.required("unit").asText()).isEqualTo("ms/op"));
+    assertThat(entries.get(0).required("name").asText()).isEqualTo("a.B.c");
+    assertThat(entries.get(0).required("value").asDouble()).isCloseTo(0.1, withinPercentage(1));
+    assertThat(entries.get(1).required("value").asDouble()).isCloseTo(0.01, withinPercentage(1));
+    assertThat(entries.get(1).required("range").asText()).startsWith("± ");
+  }
+
+  @Test
+  @DisplayName("takes the forks of several files of a side together, by options or by directory")
+  void severalFiles_areOneSide() throws IOException {
+    Path base = Files.createDirectory(directory.resolve("base"));
+    Path head = Files.createDirectory(directory.resolve("head"));
+    for (int i = 0; i < 3; i++) {
+      write("base/" + i + ".json", entry(2, "a.B.c", "us/op", 1));
+      write("head/" + i + ".json", entry(2, "a.B.c", "us/op", 1.2));
+    }
+
+    assertThat(run(base, head)).isEqualTo(1);
+    assertThat(out.toString()).contains("Base: 0.json and 2 more.");
+    assertThat(
+            execute(
+                "compare",
+                "--base",
+                at("base/0.json"),
+                "--base",
+                at("base/1.json"),
+                "--head",
+                at("head/0.json"),
+                "--head",
+                at("head/1.json")))
+        .isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("exits 2 where a side is named twice, not at all, or has no results")
+  void sides_mustBeNamedOnce() throws IOException {
+    Path base = write("base.json", entry("a.B.c", "us/op", 1));
+
+    assertThat(execute("compare", base.toString())).isEqualTo(2);
+    assertThat(execute("compare", base.toString(), base.toString(), "--head", base.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("there is no HEAD").contains("there is more than one HEAD");
+    assertThat(run(base, Files.createDirectory(directory.resolve("none")))).isEqualTo(2);
+    assertThat(err.toString()).contains("none: holds no file of results");
+  }
+
   private String at(String name) {
     return directory.resolve(name).toString();
   }
@@ -170,6 +257,10 @@ class CompareCommandTest {
     String[] arguments =
         Arrays.copyOf(new String[] {"compare", base.toString(), head.toString()}, 3 + more.length);
     System.arraycopy(more, 0, arguments, 3, more.length);
+    return execute(arguments);
+  }
+
+  private int execute(String... arguments) {
     CommandLine commands = Main.commands();
     return commands
         .setOut(new PrintWriter(out, true))

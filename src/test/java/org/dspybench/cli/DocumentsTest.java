@@ -29,7 +29,7 @@ class DocumentsTest {
           Path.of("jmh-results/ANSWERS.md"));
   private static final Pattern JAR = Pattern.compile("java -jar target/benchmarks.jar ([^`#\\n]+)");
   private static final Pattern BENCH = Pattern.compile("scripts/bench( --[^`#\\n]+)");
-  private static final Pattern SCRIPT = Pattern.compile("scripts/[a-z]+");
+  private static final Pattern SCRIPT = Pattern.compile("scripts/[a-z-]+");
 
   static Stream<String> jarCommands() throws IOException {
     return found(JAR).map(matcher -> matcher.group(1).strip());

@@ -51,10 +51,13 @@ class RunCommandTest {
     return new LaunchProgress(2, 3, launch, 60, CELL, Duration.ofSeconds(seconds));
   }
 
+  private LaunchLine line(Terminal terminal) {
+    return LaunchLine.ofLaunches(new PrintWriter(out, true), terminal, cell -> "B.m x=1");
+  }
+
   @Test
   void progress_isALineForEachLaunch_withTheTimeLeft() {
-    try (LaunchLine line =
-        new LaunchLine(new PrintWriter(out, true), new Terminal(false, false), cell -> "B.m x=1")) {
+    try (LaunchLine line = line(new Terminal(false, false))) {
       line.show(progress(14, 200));
       line.say("run: B.m x=1 failed");
       line.show(progress(15, 190));
@@ -69,8 +72,7 @@ class RunCommandTest {
 
   @Test
   void progress_isWrittenOver_onATerminal() {
-    try (LaunchLine line =
-        new LaunchLine(new PrintWriter(out, true), new Terminal(true, false), cell -> "B.m x=1")) {
+    try (LaunchLine line = line(new Terminal(true, false))) {
       line.show(progress(14, 200));
     }
 
@@ -82,9 +84,9 @@ class RunCommandTest {
 
   @Test
   void timeLeft_shrinksWhileALaunchLasts_andIsNeverNegative() {
-    assertThat(LaunchLine.line(progress(14, 200), "B.m", Duration.ofSeconds(20)))
-        .endsWith("3 min 0 s left");
-    assertThat(LaunchLine.line(progress(60, 5), "B.m", Duration.ofSeconds(20)))
-        .endsWith(", 0 s left");
+    try (LaunchLine line = line(new Terminal(false, false))) {
+      assertThat(line.line(progress(14, 200), Duration.ofSeconds(20))).endsWith("3 min 0 s left");
+      assertThat(line.line(progress(60, 5), Duration.ofSeconds(20))).endsWith(", 0 s left");
+    }
   }
 }

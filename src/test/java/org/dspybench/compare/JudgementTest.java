@@ -41,13 +41,13 @@ class JudgementTest {
     List<Judgement> judged = Judgement.of(List.of(paired("noisy", 0.3, 1.05)), Gate.STANDARD);
 
     assertThat(judged.get(0).verdict()).isEqualTo(INCONCLUSIVE);
-    assertThat(judged.get(0).effect().detectable(0.05, 0.8)).isGreaterThan(0.05);
+    assertThat(judged.get(0).effect().cost().detectableExcess(0.05, 0.8)).isGreaterThan(0.05);
   }
 
   @Test
   @DisplayName("is inconclusive with a single pair")
   void verdict_isInconclusive_withOnePair() {
-    Effect twice = Effect.Paired.of(new double[] {0}, new double[] {Math.log(2)});
+    Effect twice = Effect.paired(new double[] {0}, new double[] {Math.log(2)});
 
     assertThat(Judgement.of(List.of(new Case("one", twice)), Gate.STANDARD).get(0).verdict())
         .isEqualTo(INCONCLUSIVE);
@@ -87,6 +87,6 @@ class JudgementTest {
       base[i] = drift + noise * random.nextGaussian();
       head[i] = drift + Math.log(ratio) + noise * random.nextGaussian();
     }
-    return new Case(name, Effect.Paired.of(base, head));
+    return new Case(name, Effect.paired(base, head));
   }
 }

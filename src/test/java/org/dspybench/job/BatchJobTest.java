@@ -2,6 +2,7 @@ package org.dspybench.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.dspybench.simulator.InstantSimulator.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,14 +29,11 @@ import org.dspybench.job.input.JobInput;
 import org.dspybench.job.input.QuestionFormat;
 import org.dspybench.lm.Endpoint;
 import org.dspybench.lm.RetryPolicy;
-import org.dspybench.simulator.SimulatedLm;
-import org.dspybench.simulator.profile.SimulatorProfile;
-import org.dspybench.simulator.profile.SimulatorSettings;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.dspybench.simulator.InstantSimulator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A job")
@@ -43,30 +41,15 @@ class BatchJobTest {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String SIGNATURE = "question -> answer";
-  private static SimulatedLm simulator;
+  @RegisterExtension static final InstantSimulator simulator = new InstantSimulator();
 
   @TempDir private Path folder;
   private Path input;
   private Path output;
   private Path journal;
 
-  @BeforeAll
-  static void start() {
-    simulator = SimulatedLm.start(settings("instant", 1), 0);
-  }
-
-  @AfterAll
-  static void stop() {
-    simulator.close();
-  }
-
-  private static SimulatorSettings settings(String profile, double timeScale) {
-    return new SimulatorSettings(SimulatorProfile.named(profile), 42, timeScale);
-  }
-
   @BeforeEach
   void begin() throws IOException {
-    simulator.control().configure(settings("instant", 1));
     input = folder.resolve("q.jsonl");
     output = folder.resolve("a.jsonl");
     journal = folder.resolve("a.jsonl.journal");

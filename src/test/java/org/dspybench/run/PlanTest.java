@@ -100,7 +100,7 @@ class PlanTest {
     assertThatThrownBy(() -> Preset.named("thorough"))
         .hasMessage(
             "there is no preset 'thorough'; there are smoke, quick, full, ladder, peers, rate-limits,"
-                + " lock");
+                + " lock, gate");
   }
 
   @Test

@@ -45,7 +45,9 @@ class RunRecordTest {
             Map.of("dspy", "3.4.1"),
             Path.of("/env/libjep.so")),
         Optional.empty(),
-        Optional.of(CALIBRATION));
+        Optional.of(CALIBRATION),
+        Optional.of(new BuildCommit("0123abc", false)),
+        Optional.empty());
   }
 
   @Test
@@ -53,7 +55,7 @@ class RunRecordTest {
     RunRecord record = record("1");
     ResultName first = record.nameIn(folder);
 
-    assertThat(first.stem()).matches("2026-11-23-[0-9a-z]+-quick");
+    assertThat(first.stem()).matches("2026-11-23-0123abc-quick");
     for (Path taken : List.of(first.complete(), first.partial(), first.failed())) {
       Files.createFile(taken);
       assertThat(record.nameIn(folder).stem()).isEqualTo(first.stem() + "-2");

@@ -75,16 +75,6 @@ class BootstrapTest {
     assertThat(mean).isEqualTo(new Estimate(1, 1, 1));
   }
 
-  @Test
-  void quantile975_agreesWithThePublishedTable() {
-    assertThat(StudentT.quantile975(1)).isCloseTo(12.706, within(1e-3));
-    assertThat(StudentT.quantile975(8)).isCloseTo(2.306, within(1e-3));
-    assertThat(StudentT.quantile975(9)).isCloseTo(2.262, within(1e-3));
-    assertThat(StudentT.quantile975(10)).isCloseTo(2.228, within(1e-3));
-    assertThat(StudentT.quantile975(30)).isCloseTo(2.042, within(1e-3));
-    assertThat(StudentT.quantile975(120)).isCloseTo(1.980, within(1e-3));
-  }
-
   /** Log-normal times around {@code time}, 3 % apart from iteration to iteration. */
   private static List<List<Double>> sample(
       Random random, double time, int forks, int iterations, double forkSigma) {

@@ -33,10 +33,6 @@ class ReferenceTest {
     return cases("intervals");
   }
 
-  static List<JsonNode> quantiles() throws IOException {
-    return cases("studentT");
-  }
-
   private static List<List<Double>> forks(JsonNode forks) {
     return StreamSupport.stream(forks.spliterator(), false)
         .map(
@@ -72,15 +68,5 @@ class ReferenceTest {
     assertSame(
         Bootstrap.ratio(forks(example.required("above")), forks(example.required("below"))),
         example.required("ratio"));
-  }
-
-  @DisplayName("the 97.5 % quantile of Student's distribution")
-  @ParameterizedTest(name = "case {index}")
-  @MethodSource("quantiles")
-  void quantile975_isTheSame(JsonNode example) {
-    double expected = example.required("quantile975").asDouble();
-
-    assertThat(StudentT.quantile975(example.required("degrees").asInt()))
-        .isCloseTo(expected, within(expected * 1e-3));
   }
 }

@@ -50,6 +50,15 @@ class TimingTest {
   }
 
   @Test
+  void operationsPerSecond_isOfABenchmarkThatMeasuresARate() {
+    Timing rate = new Timing(inUnit("ops/ms", "batch", Map.of(), 200));
+
+    assertThat(rate.operationsPerSecond().orElseThrow().value()).isCloseTo(200_000, within(1e-6));
+    assertThat(new Timing(row("batch", Map.of(), 200)).operationsPerSecond()).isEmpty();
+    assertThat(new Timing(inUnit("ops/s", "batch", Map.of(), 0)).operationsPerSecond()).isEmpty();
+  }
+
+  @Test
   void highSteal_isTheMean_fromMoreThanFivePercentOn() {
     assertThat(Summary.highSteal(withSteal(4.0, 8.0))).hasValue(6);
     assertThat(Summary.highSteal(withSteal(4.0, 6.0))).isEmpty();

@@ -15,7 +15,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class LadderRun {
 
-  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  /** On two cores the JVM's compiler takes a good part of the CPU for this long. */
+  private static final Duration WARM_UP = Duration.ofSeconds(12);
 
   /** How LM calls leave the process. */
   @Param("java")

@@ -6,10 +6,10 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dspybench.compare.Comparison;
-import org.dspybench.compare.Effect;
 import org.dspybench.compare.Gate;
 import org.dspybench.compare.Judgement;
 import org.dspybench.compare.Verdict;
+import org.dspybench.compare.statistics.LogRatio;
 import org.dspybench.report.Figures;
 import org.dspybench.report.document.Cell;
 import org.dspybench.report.document.Chapter;
@@ -39,33 +39,38 @@ public final class ComparisonDocument {
             List.of());
     return new Document(
         List.of(new Chapter(comparison.head(), provenance(comparison), List.of(section))),
-        legend(comparison.gate()));
+        legend(comparison));
   }
 
   private static List<ColumnOf<Judgement>> columns(Gate gate) {
     return List.of(
         ColumnOf.text("benchmark", "benchmark", Judgement::subject),
-        ColumnOf.text("verdict", "verdict", judged -> words(judged.verdict())),
+        ColumnOf.text("verdict", "verdict", judged -> judged.verdict().label()),
         ColumnOf.figure(
-            "costOfHead", "head over base [95 % CI]", "", judged -> ratio(judged.effect(), gate)),
+            "costOfHead",
+            "head over base [95 % CI]",
+            "",
+            judged -> ratio(judged.effect().cost(), gate)),
         ColumnOf.figure(
             "adjustedP", "p of slower (Holm)", "", judged -> p(judged.adjustedPOfSlower())),
         ColumnOf.figure(
-            "detectable", "could have seen", "", judged -> detectable(judged.effect(), gate)));
+            "detectable",
+            "could have seen",
+            "",
+            judged -> detectable(judged.effect().cost(), gate)));
   }
 
-  private static Cell ratio(Effect effect, Gate gate) {
+  private static Cell ratio(LogRatio cost, Gate gate) {
     return Cells.interval(
-        new Estimate(
-            effect.ratio(), effect.low(gate.confidence()), effect.high(gate.confidence())));
+        new Estimate(cost.ratio(), cost.low(gate.confidence()), cost.high(gate.confidence())));
   }
 
   private static Cell p(double p) {
     return new Cell.Figure(Figures.scientific(p), p);
   }
 
-  private static Cell detectable(Effect effect, Gate gate) {
-    double excess = effect.detectable(gate.level(), gate.power());
+  private static Cell detectable(LogRatio cost, Gate gate) {
+    double excess = cost.detectableExcess(gate.level(), gate.power());
     return Cells.share(
         Double.isFinite(excess) ? OptionalDouble.of(excess) : OptionalDouble.empty());
   }
@@ -80,7 +85,8 @@ public final class ComparisonDocument {
               .collect(Collectors.joining("; "));
       if (!names.isEmpty()) {
         conclusions.add(
-            "%s: %s: %s.".formatted(capitalised(words(verdict)), comparison.count(verdict), names));
+            "%s: %s: %s."
+                .formatted(capitalised(verdict.label()), comparison.count(verdict), names));
       }
     }
     conclusions.add(
@@ -96,15 +102,6 @@ public final class ComparisonDocument {
     return conclusions;
   }
 
-  private static String words(Verdict verdict) {
-    return switch (verdict) {
-      case REGRESSED -> "regressed";
-      case IMPROVED -> "improved";
-      case NO_MATERIAL_CHANGE -> "no material change";
-      case INCONCLUSIVE -> "inconclusive";
-    };
-  }
-
   private static String capitalised(String word) {
     return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
@@ -113,8 +110,12 @@ public final class ComparisonDocument {
     List<String> lines = new ArrayList<>();
     lines.add("Base: %s. Head: %s.".formatted(comparison.base(), comparison.head()));
     lines.add(
-        "The launches of the two sides are no pairs: what the machine did between them counts as a"
-            + " difference of the commits. Judge by pairs before a pull request is blamed.");
+        comparison.paired()
+            ? "Measured in pairs of launches, one right after the other, in an order that chance"
+                + " decided: what both launches of a pair met cancels."
+            : "The launches of the two sides are no pairs: what the machine did between them counts"
+                + " as a difference of the commits. Judge by pairs before a pull request is"
+                + " blamed.");
     if (!comparison.unchecked().isEmpty()) {
       lines.add(
           "Not recorded on both sides, and so not checked to be the same: %s."
@@ -126,12 +127,19 @@ public final class ComparisonDocument {
     return lines;
   }
 
-  private static List<String> legend(Gate gate) {
+  private static List<String> legend(Comparison comparison) {
+    Gate gate = comparison.gate();
+    String method =
+        comparison.paired()
+            ? "that of paired t, of the logarithms of the pairs' ratios, and p is that of a"
+                + " randomisation test over the pairs."
+            : "Welch's, of logarithms, and so is p.";
     String threshold = Figures.measure(OptionalDouble.of(100 * gate.threshold()), " %");
     return List.of(
         "Head over base is the ratio of costs: time per operation, or the inverse of throughput."
             + " Above 1, head is slower. The independent sample is the launch of a JVM, by the"
-            + " median of its iterations; the interval is Welch's, of logarithms.",
+            + " median of its iterations; the interval is "
+            + method,
         "Regressed: slower with an adjusted p of at most "
             + Figures.measure(OptionalDouble.of(gate.level()), "")
             + " (Holm, over all benchmarks together), and by "

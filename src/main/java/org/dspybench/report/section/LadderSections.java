@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dspybench.report.Figures;
 import org.dspybench.report.document.Chart;
@@ -19,6 +20,7 @@ import org.dspybench.speedup.Estimate;
 import org.dspybench.speedup.Ladder;
 import org.dspybench.speedup.Params;
 import org.dspybench.speedup.Timing;
+import org.dspybench.speedup.law.Forecast;
 import org.dspybench.speedup.law.LadderAnalysis;
 import org.dspybench.speedup.lock.CallMemory;
 
@@ -122,6 +124,7 @@ final class LadderSections {
     return Stream.of(
             analysis.map(LadderSections::enough),
             analysis.map(LadderSections::law),
+            analysis.flatMap(LadderSections::forecasts),
             memory(CallMemory.perCall(rows)))
         .flatMap(Optional::stream)
         .toList();
@@ -149,6 +152,30 @@ final class LadderSections {
             peak.isPresent()
                 ? "; its peak is at " + Figures.measure(peak, "") + " workers"
                 : "; it has no peak");
+  }
+
+  private static Optional<String> forecasts(LadderAnalysis analysis) {
+    String each =
+        analysis.forecasts().stream()
+            .map(
+                forecast ->
+                    "%s with %s workers (measured: %s, so %s)"
+                        .formatted(
+                            Figures.measure(OptionalDouble.of(forecast.predicted()), ""),
+                            Figures.count(forecast.workers()),
+                            Figures.measure(OptionalDouble.of(forecast.measured()), ""),
+                            off(forecast.error())))
+            .collect(Collectors.joining(", "));
+    return each.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Fitted to at most %s workers alone, the law foretells questions/s of %s."
+                .formatted(Figures.count(Forecast.FITTED_UP_TO), each));
+  }
+
+  private static String off(double error) {
+    return Figures.measure(OptionalDouble.of(100 * Math.abs(error)), " %")
+        + (error < 0 ? " too low" : " too high");
   }
 
   private static String interval(Estimate interval) {

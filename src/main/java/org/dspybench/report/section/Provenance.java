@@ -30,7 +30,8 @@ final class Provenance {
           new Part("litellm ", Fact.LITELLM, ""),
           new Part("Jep ", Fact.JEP_JAVA, " (Java)"),
           new Part("Jep ", Fact.JEP_NATIVE, " (native)"),
-          new Part("peers: ", Fact.PEERS, ""));
+          new Part("peers: ", Fact.PEERS, ""),
+          new Part("pairing: ", Fact.PAIRING, ""));
 
   private static final List<Part> SIMULATOR =
       List.of(

@@ -5,6 +5,7 @@ import static org.dspybench.report.document.ColumnOf.text;
 
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.dspybench.report.Figures;
 import org.dspybench.report.document.ColumnOf;
 import org.dspybench.report.document.Section;
@@ -23,12 +24,18 @@ final class TimingSection {
           text("parameters", "parameters", timing -> parameters(timing.row())),
           figure("time", "time [95 % CI]", "ms", timing -> Cells.timeWithInterval(timing.millis())),
           figure(
+                  "operationsPerSecond",
+                  "operations/s [95 % CI]",
+                  "1/s",
+                  (Timing timing) -> Cells.interval(timing.operationsPerSecond()))
+              .whereMeasured(),
+          figure(
               "questionsPerSecond",
               "questions/s [95 % CI]",
               "1/s",
               timing -> Cells.interval(timing.perSecond())),
           new RowColumns<>(Timing::row).cpuPerPrediction(),
-          text("note", "note", Notes::of));
+          text("note", "note", TimingSection::note));
 
   private TimingSection() {}
 
@@ -57,6 +64,12 @@ final class TimingSection {
         .flatMap(
             name -> environment.question(name).map(question -> name + ": " + question).stream())
         .toList();
+  }
+
+  private static String note(Timing timing) {
+    return timing.operationsPerSecond().isPresent()
+        ? Notes.of(List.of(timing.row()), Stream.empty())
+        : Notes.of(timing);
   }
 
   private static String name(ResultRow row) {

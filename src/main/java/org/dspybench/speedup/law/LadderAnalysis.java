@@ -23,13 +23,15 @@ import org.dspybench.speedup.law.LeastSquares.Point;
  * @param optimum the smallest worker count whose throughput is within 5 % of the best measured one,
  *     with its 95 % interval
  * @param reached whether the optimum lies below the last rung; otherwise more workers might help
+ * @param forecasts of the higher rungs, by a law that is fitted to the lower ones alone
  */
 public record LadderAnalysis(
     ScalabilityLaw law,
     Estimate contention,
     Estimate coherency,
     Estimate optimum,
-    boolean reached) {
+    boolean reached,
+    List<Forecast> forecasts) {
 
   /** Throughput within this share of the best is as good as it. */
   public static final double AS_GOOD = 0.05;
@@ -64,6 +66,17 @@ public record LadderAnalysis(
         .map(law -> of(new Fit(law, optimum(rungs, throughputs)), rungs, samples, weights));
   }
 
+  /** The law of a ladder; empty with fewer than {@link #LEAST_RUNGS} rungs, or where none fits. */
+  static Optional<ScalabilityLaw> fitted(List<Rung> rungs) {
+    return rungs.size() < LEAST_RUNGS
+        ? Optional.empty()
+        : LeastSquares.fit(
+            points(
+                rungs,
+                rungs.stream().map(rung -> Math.exp(Sample.of(rung.forks()).mean())).toList(),
+                rungs.stream().map(LadderAnalysis::weight).toList()));
+  }
+
   private static LadderAnalysis of(
       Fit measured, List<Rung> rungs, List<Sample> samples, List<Double> weights) {
     Picks picks = new Picks(SEED);
@@ -77,7 +90,8 @@ public record LadderAnalysis(
         interval(measured.law.contention(), draws, draw -> draw.law.contention()),
         interval(measured.law.coherency(), draws, draw -> draw.law.coherency()),
         interval(measured.optimum, draws, Fit::optimum),
-        measured.optimum < rungs.get(rungs.size() - 1).workers());
+        measured.optimum < rungs.get(rungs.size() - 1).workers(),
+        Forecast.of(rungs));
   }
 
   private static Fit refit(

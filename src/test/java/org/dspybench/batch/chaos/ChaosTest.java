@@ -129,19 +129,7 @@ class ChaosTest {
   @EnumSource
   @DisplayName("leaves no idle connection either, once the predictor is closed")
   void close_closesAllConnections(Transport transport) {
-    try (ChaosEndpoint endpoint = new ChaosEndpoint(Fault.SERVER_ERROR, Occurrence.never(), 0)) {
-      try (BatchPredictor predictor =
-          BatchPredictor.open(endpoint.options().transport(transport).build())) {
-        Questions.assertAnswered(QUESTIONS, predictor.predictBatch(QUESTIONS));
-        assertThat(endpoint.openConnections()).isPositive();
-      }
-      Eventually.holds(
-          () -> {
-            // The JDK's HTTP client of Java 17 has no close; it goes with its last reference.
-            System.gc();
-            assertThat(endpoint.openConnections()).isZero();
-          });
-    }
+    ConnectionsAfterClose.assertNone(options -> options.transport(transport));
   }
 
   @AfterAll

@@ -77,18 +77,7 @@ class StrategiesChaosTest {
   @ParameterizedTest
   @EnumSource
   void close_closesAllConnections(Strategy strategy) {
-    try (ChaosEndpoint endpoint = new ChaosEndpoint(Fault.SERVER_ERROR, Occurrence.never(), 0)) {
-      try (BatchPredictor predictor =
-          BatchPredictor.open(endpoint.options().strategy(strategy).build())) {
-        Questions.assertAnswered(QUESTIONS, predictor.predictBatch(QUESTIONS));
-        assertThat(endpoint.openConnections()).isPositive();
-      }
-      Eventually.holds(
-          () -> {
-            System.gc();
-            assertThat(endpoint.openConnections()).isZero();
-          });
-    }
+    ConnectionsAfterClose.assertNone(options -> options.strategy(strategy));
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package org.dspybench.speedup.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import java.util.Random;
@@ -141,6 +142,33 @@ class LadderAnalysisTest {
 
   private static double[] figures(ScalabilityLaw law) {
     return IntStream.of(LADDER).mapToDouble(law::throughput).toArray();
+  }
+
+  @Test
+  @DisplayName("foretells the higher rungs from the lower ones, and tells how far that is off")
+  void forecasts_areOfTheRungsAboveThirtyTwo() {
+    LadderAnalysis analysis = LadderAnalysis.of(noisy(0.001, 7)).orElseThrow();
+
+    assertThat(analysis.forecasts()).extracting(Forecast::workers).containsExactly(64, 128, 200);
+    assertThat(analysis.forecasts())
+        .allSatisfy(
+            forecast -> {
+              assertThat(forecast.error()).isBetween(-0.1, 0.1);
+              assertThat(forecast.predicted())
+                  .isCloseTo(LAW.throughput(forecast.workers()), withinPercentage(10));
+            });
+    assertThat(new Forecast(64, 110, 100).error()).isCloseTo(0.1, within(1e-12));
+  }
+
+  @Test
+  @DisplayName("foretells nothing from fewer than four rungs up to 32")
+  void forecasts_areNone_withoutLowerRungs() {
+    List<Rung> high =
+        IntStream.of(8, 16, 32, 64, 128)
+            .mapToObj(n -> new Rung(n, List.of(List.of(LAW.throughput(n)))))
+            .toList();
+
+    assertThat(LadderAnalysis.of(high).orElseThrow().forecasts()).isEmpty();
   }
 
   private static List<Rung> noisy(double sigma, long seed) {

@@ -8,15 +8,15 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The ratio of pairs")
-class PairedRatioTest {
+@DisplayName("The ratio of two sides")
+class LogRatioTest {
 
   private static final double CONFIDENCE = 0.95;
 
   @Test
   @DisplayName("is the geometric mean, with the paired t interval")
   void interval_isThatOfPairedT() {
-    PairedRatio ratio = PairedRatio.of(new double[] {0.01, 0.03, 0.02, 0.04});
+    LogRatio ratio = LogRatio.paired(new double[] {0.01, 0.03, 0.02, 0.04});
 
     // SciPy: np.exp(stats.t.interval(0.95, 3, d.mean(), stats.sem(d)))
     assertThat(ratio.ratio()).isCloseTo(1.0253151205244289, within(1e-12));
@@ -29,7 +29,7 @@ class PairedRatioTest {
   @Test
   @DisplayName("has no interval with a single pair, and could have seen nothing")
   void interval_isUnbounded_ofOnePair() {
-    PairedRatio ratio = PairedRatio.of(new double[] {0.1});
+    LogRatio ratio = LogRatio.paired(new double[] {0.1});
 
     assertThat(ratio.low(CONFIDENCE)).isZero();
     assertThat(ratio.high(CONFIDENCE)).isInfinite();
@@ -39,7 +39,7 @@ class PairedRatioTest {
   @Test
   @DisplayName("is exact where all pairs agree")
   void interval_isAPoint_whenPairsAgree() {
-    PairedRatio ratio = PairedRatio.of(new double[] {0, 0, 0});
+    LogRatio ratio = LogRatio.paired(new double[] {0, 0, 0});
 
     assertThat(ratio.low(CONFIDENCE)).isEqualTo(1);
     assertThat(ratio.high(CONFIDENCE)).isEqualTo(1);
@@ -54,8 +54,8 @@ class PairedRatioTest {
     int trials = 4_000;
     for (int trial = 0; trial < trials; trial++) {
       double truth = Math.log(0.8 + 0.7 * random.nextDouble());
-      PairedRatio ratio =
-          PairedRatio.of(random.doubles(12).map(u -> truth + noise(random)).toArray());
+      LogRatio ratio =
+          LogRatio.paired(random.doubles(12).map(u -> truth + noise(random)).toArray());
       if (ratio.low(CONFIDENCE) <= Math.exp(truth) && Math.exp(truth) <= ratio.high(CONFIDENCE)) {
         held++;
       }
@@ -68,7 +68,8 @@ class PairedRatioTest {
   void detectableExcess_isFound_asOftenAsItSays() {
     Random random = new Random(5);
     int pairs = 20;
-    double excess = new PairedRatio(pairs, 0, 0.03).detectableExcess(0.05, 0.8);
+    double excess =
+        new LogRatio(0, 0.03 / Math.sqrt(pairs), pairs - 1.0).detectableExcess(0.05, 0.8);
     int found = 0;
     int trials = 2_000;
     for (int trial = 0; trial < trials; trial++) {
@@ -81,8 +82,33 @@ class PairedRatioTest {
   }
 
   @Test
+  @DisplayName("of launches that are no pairs has Welch's interval and test")
+  void welch_isThatOfSciPy() {
+    double[] base = {0.00, 0.02, 0.01, -0.01, 0.03};
+    double[] head = {0.05, 0.07, 0.12, 0.08};
+    LogRatio ratio = LogRatio.welch(base, head);
+
+    // SciPy: stats.ttest_ind(head, base, equal_var=False), its confidence_interval(0.95), and with
+    // alternative="greater"
+    assertThat(ratio.ratio()).isCloseTo(Math.exp(0.07), within(1e-12));
+    assertThat(ratio.low(CONFIDENCE)).isCloseTo(Math.exp(0.02613482937003713), within(1e-9));
+    assertThat(ratio.high(CONFIDENCE)).isCloseTo(Math.exp(0.11386517062996288), within(1e-9));
+    assertThat(ratio.pValueOfExcess()).isCloseTo(0.005270021713208896, within(1e-9));
+    assertThat(ratio.inverse().pValueOfExcess()).isCloseTo(1 - 0.005270021713208896, within(1e-9));
+  }
+
+  @Test
+  @DisplayName("is neither above nor below 1 where all launches agree")
+  void welch_isNoExcess_whenAllAgree() {
+    LogRatio ratio = LogRatio.welch(new double[] {0, 0}, new double[] {0, 0});
+
+    assertThat(ratio.pValueOfExcess()).isEqualTo(1);
+    assertThat(ratio.inverse().pValueOfExcess()).isEqualTo(1);
+  }
+
+  @Test
   void ratio_ofNothing_isRefused() {
-    assertThatThrownBy(() -> PairedRatio.of(new double[0]))
+    assertThatThrownBy(() -> LogRatio.paired(new double[0]))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
