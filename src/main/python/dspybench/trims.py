@@ -217,41 +217,12 @@ def _decision_check() -> Patch:
 _PLAIN_TYPES = (str, int, float, bool)
 
 
-def _settings_scope() -> Patch:
-    """Opens a scope of settings, four a prediction, without a generator and with half of the copies."""
-    from dspy.dsp.utils.settings import main_thread_config, thread_local_overrides
-    from dspy.dsp.utils.utils import dotdict
-
-    class Scope:
-        """For one ``with`` statement."""
-
-        __slots__ = ("_overrides", "_token")
-
-        def __init__(self, overrides: dict[str, Any]) -> None:
-            self._overrides = overrides
-
-        def __enter__(self) -> None:
-            scope = dotdict(main_thread_config)
-            scope.update(thread_local_overrides.get())
-            scope.update(self._overrides)
-            self._token = thread_local_overrides.set(scope)
-
-        def __exit__(self, *exception: object) -> None:
-            thread_local_overrides.reset(self._token)
-
-    def context(settings: Any, **overrides: Any) -> Scope:
-        return Scope(overrides)
-
-    return Patch(type(dspy.settings), "context", context)
-
-
 TRIMS: dict[str, Callable[[], Patch]] = {
     "type-adapters": _type_adapters,
     "system-message": _system_message,
     "plain-calls": _plain_calls,
     "field-lookup": _field_lookup,
     "decision-check": _decision_check,
-    "settings-scope": _settings_scope,
 }
 """Trims by their labels, which are those of ``org.dspybench.python.Trim``."""
 

@@ -62,7 +62,7 @@ final class PredictorArguments {
       paramLabel = "LABEL[,LABEL...]",
       description = {
         "what to save of DSPy's CPU time: type-adapters, system-message, plain-calls, field-lookup,",
-        "decision-check, settings-scope, all or none (default: ${DEFAULT-VALUE})"
+        "decision-check, all or none (default: ${DEFAULT-VALUE})"
       })
   private String trims = "none";
 

@@ -26,10 +26,7 @@ public enum Trim {
   FIELD_LOOKUP,
 
   /** Looks for DSPy's decision types only where an output may have one. */
-  DECISION_CHECK,
-
-  /** Opens DSPy's scopes of settings without a generator and with half of the copies. */
-  SETTINGS_SCOPE;
+  DECISION_CHECK;
 
   /** The name as users write it, such as {@code type-adapters}. */
   public String label() {

@@ -97,6 +97,31 @@ class JarIT {
     assertMistake("names /nowhere", "run", "--python", "/nowhere");
     assertMistake("no benchmark has a parameter 'worker'", "run", "-p", "worker=3");
     assertMistake("no such file", "report", "nothing.json");
+    assertMistake("no such file", "pairs", "nothing.jar", "nothing.jar", "--out", "pairs");
+  }
+
+  @Test
+  @DisplayName("pairs launches two builds side by side, and compare finds that they are the same")
+  void pairs_areJudgedByCompare() throws Exception {
+    String jar = System.getProperty("benchmarks.jar");
+    String[] measure = {
+      "pairs", jar, jar, "--out", "pairs", "--rounds", "2", "--only", "emptyProgram.*workers=1[,}]"
+    };
+    Result measured = run(measure);
+
+    assertThat(measured.err()).contains("round 2 of 2, 2 of 2 pairs", "emptyProgram");
+    assertThat(measured.exitCode()).isZero();
+    for (String side : List.of("base", "head")) {
+      Path file = folder.resolve("pairs/" + side + ".json");
+      assertThat(ResultFile.read(file).rows())
+          .singleElement()
+          .satisfies(row -> assertThat(row.primary().forks()).hasSize(2));
+    }
+    Result judged = run("compare", "pairs/base.json", "pairs/head.json");
+    assertThat(judged.err()).isEmpty();
+    assertThat(judged.exitCode()).isZero();
+    assertThat(judged.out()).contains("Measured in pairs of launches", "emptyProgram");
+    assertThat(run(measure).err()).contains("go on with --resume");
   }
 
   private void assertMistake(String words, String... args) throws Exception {
@@ -125,7 +150,7 @@ class JarIT {
   @Test
   void help_hasExamples() throws Exception {
     for (String command :
-        List.of("run", "report", "simulate", "calibrate", "batch", "doctor", "compare")) {
+        List.of("run", "report", "simulate", "calibrate", "batch", "doctor", "pairs", "compare")) {
       Result result = run(command, "--help");
       assertThat(result.exitCode()).isZero();
       assertThat(result.out()).contains("Examples:", command);

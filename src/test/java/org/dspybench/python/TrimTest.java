@@ -30,7 +30,7 @@ class TrimTest {
         .hasMessageStartingWith("no trim '")
         .hasMessageEndingWith(
             "'; there are: type-adapters, system-message, plain-calls,"
-                + " field-lookup, decision-check, settings-scope, all, none");
+                + " field-lookup, decision-check, all, none");
   }
 
   @Test
