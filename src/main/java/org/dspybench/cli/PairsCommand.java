@@ -143,7 +143,8 @@ final class PairsCommand implements Callable<Integer> {
   public Integer call() throws IOException, RunnerException {
     Jars jars = new Jars(SideJar.open(base), SideJar.open(head));
     Preset chosen = Preset.named(preset);
-    PresetPlan plan = PresetPlan.of(chosen, given()).only(only);
+    PresetPlan whole = PresetPlan.of(chosen, given());
+    PresetPlan plan = whole.only(only);
     List<Cell> cells = inBoth(jars, plan);
     int pairs = rounds.orElseGet(() -> cells.get(0).planned().forks());
     if (pairs < 1) {
@@ -154,7 +155,7 @@ final class PairsCommand implements Callable<Integer> {
     Optional<Calibration> calibration =
         new CalibrationDirectory(Path.of(CalibrateCommand.RESULTS)).newestOfThisMachine();
     say(
-        "%s against %s, %d benchmarks, %d pairs of each"
+        "%s against %s, benchmarks: %d, pairs of each: %d"
             .formatted(jars.head().describe(), jars.base().describe(), cells.size(), pairs));
     say("warming the simulator up (ten seconds)");
     try (BenchmarkRun jmh = BenchmarkRun.open(environment, calibration)) {
@@ -164,7 +165,7 @@ final class PairsCommand implements Callable<Integer> {
               cells,
               pairs,
               seed,
-              Duration.ofMinutes(chosen.minutes()),
+              promised(chosen, whole, cells.size() * pairs),
               folder,
               sides,
               sides,
@@ -191,6 +192,12 @@ final class PairsCommand implements Callable<Integer> {
       throw new IllegalArgumentException("no benchmark of '" + preset + "' is left to measure");
     }
     return cells;
+  }
+
+  /** The preset's time, as far as its pairs are measured. */
+  private static Duration promised(Preset preset, PresetPlan whole, int pairs) {
+    int all = whole.cells().stream().mapToInt(cell -> cell.planned().forks()).sum();
+    return Duration.ofMinutes(preset.minutes()).multipliedBy(pairs).dividedBy(Math.max(1, all));
   }
 
   private static Plan planned(List<Cell> cells, int pairs, PresetPlan plan) {

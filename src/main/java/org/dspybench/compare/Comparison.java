@@ -60,14 +60,21 @@ public record Comparison(
       }
     }
     return new Comparison(
-        base.name(),
-        head.name(),
+        name(base),
+        name(head),
         gate,
         paired,
         Judgement.of(cases, gate),
         added,
         missing(base, head),
         Comparability.unchecked(base, head));
+  }
+
+  private static String name(Run side) {
+    return side.environment()
+        .fact(Fact.COMMIT)
+        .map(commit -> "%s (commit %s)".formatted(side.name(), commit))
+        .orElseGet(side::name);
   }
 
   private static Map<ResultRow.Identity, ResultRow> byIdentity(Run side) {

@@ -174,10 +174,14 @@ class CompareCommandTest {
     assertThat(run(base, head)).isZero();
     assertThat(out.toString()).contains("are no pairs").contains("inconclusive");
     for (String side : new String[] {"base", "head"}) {
-      Files.writeString(directory.resolve(side + ".env.json"), "{\"pairing\": \"seed 1, now\"}");
+      Files.writeString(
+          directory.resolve(side + ".env.json"),
+          "{\"pairing\": \"seed 1, now\", \"commit\": \"" + side + "123\"}");
     }
     assertThat(run(base, head, "--junit", at("c.xml"))).isEqualTo(1);
-    assertThat(directory.resolve("c.xml")).content().contains("<failure");
+    assertThat(directory.resolve("c.xml"))
+        .content()
+        .contains("<failure", "head.json (commit head123) against base.json (commit base123)");
   }
 
   /** Launches that take from 100 to 190 us on both sides. */
