@@ -20,6 +20,7 @@ final class PeerProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final Duration ANSWER_WITHIN = Duration.ofMinutes(5);
   private static final Duration END_WITHIN = Duration.ofSeconds(5);
+  private static final Duration GOING = Duration.ofSeconds(1);
   private static final String READY = "ready";
 
   private final String name;
@@ -115,6 +116,20 @@ final class PeerProcess implements AutoCloseable {
   void requireAlive() {
     if (!process.isAlive()) {
       throw ended();
+    }
+  }
+
+  /**
+   * Throws if the process has ended, or ends soon: what it held, such as its connections, goes
+   * before the process does.
+   */
+  void requireAliveAfterAFault() {
+    try {
+      if (process.waitFor(GOING.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw ended();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.dspybench.batch.Outcome;
 import org.dspybench.batch.Question;
 import org.jspecify.annotations.Nullable;
@@ -42,19 +43,25 @@ final class SidecarPeer implements Peer {
   @Override
   public List<Outcome> predict(List<Question> questions, int workers) {
     Semaphore free = new Semaphore(workers);
+    AtomicBoolean broken = new AtomicBoolean();
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(questions.size());
     for (int i = 0; i < questions.size(); i++) {
       free.acquireUninterruptibly();
-      outcomes.add(ask(i, questions.get(i)).whenComplete((outcome, failure) -> free.release()));
+      outcomes.add(
+          ask(i, questions.get(i), broken).whenComplete((outcome, failure) -> free.release()));
     }
     List<Outcome> all = outcomes.stream().map(CompletableFuture::join).toList();
+    if (broken.get()) {
+      process.requireAliveAfterAFault();
+    }
     process.requireAlive();
     return all;
   }
 
-  private CompletableFuture<Outcome> ask(int index, Question question) {
+  private CompletableFuture<Outcome> ask(int index, Question question, AtomicBoolean broken) {
     long start = System.nanoTime();
     return http.sendAsync(request(question), BodyHandlers.ofString())
+        .whenComplete((response, failure) -> broken.compareAndSet(false, failure != null))
         .handle((response, failure) -> answer(response, failure, System.nanoTime() - start))
         .thenApply(answer -> answer.outcome(index, question));
   }

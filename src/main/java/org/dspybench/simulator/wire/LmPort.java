@@ -7,11 +7,13 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.IO;
 
 /**
  * The port that an endpoint listens on. It can refuse connections for a while, and nobody else gets
@@ -23,6 +25,8 @@ final class LmPort extends ServerConnector {
   static final Duration LONG_OUTAGE = Duration.ofSeconds(1);
 
   private static final Duration REOPEN_RETRY = Duration.ofMillis(10);
+  private static final Duration RESERVE_RETRY = Duration.ofMillis(1);
+  private static final Duration CLOSING = Duration.ofSeconds(1);
   private static final int ACCEPTORS = 1;
   private static final int SELECTORS = 1;
 
@@ -94,15 +98,26 @@ final class LmPort extends ServerConnector {
 
   /**
    * Keeps the number by a socket that is bound and does not listen: the system refuses connections
-   * to it, and gives it to no other program that asks for any free port.
+   * to it, and gives it to no other program that asks for any free port. The system closes the port
+   * only when the acceptor has returned from waiting at it, so that takes a moment.
    */
   private void reserve() {
+    long begin = System.nanoTime();
+    while (!tryToReserve() && System.nanoTime() - begin < CLOSING.toNanos()) {
+      LockSupport.parkNanos(RESERVE_RETRY.toNanos());
+    }
+  }
+
+  private boolean tryToReserve() {
+    Socket socket = new Socket();
     try {
-      reservation = new Socket();
-      reservation.setReuseAddress(true);
-      reservation.bind(new InetSocketAddress(getHost(), getPort()));
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(getHost(), getPort()));
+      reservation = socket;
+      return true;
     } catch (IOException e) {
-      // Somebody was quicker. Opening it is tried until it succeeds.
+      IO.close(socket);
+      return false;
     }
   }
 
