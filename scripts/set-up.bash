@@ -116,9 +116,10 @@ make_environment() {
   rm -rf "$directory.old"
   run_logged "making $directory" "$python" -I -m venv "$directory"
   for lock in "$@"; do
-    # jep alone has no wheels. It is built with the pinned setuptools that is in the environment by then.
+    # jep alone has no wheels. It is built with the pinned setuptools that is in the environment by then, and never
+    # taken from pip's cache: a jep that was built for another Python of the same minor version loads that one's libpython.
     run_logged "installing $lock" "$directory/bin/python" -I -m pip install --disable-pip-version-check --no-input --retries 2 \
-      --require-hashes --only-binary :all: --no-binary jep --no-build-isolation -r "$lock"
+      --no-cache-dir --require-hashes --only-binary :all: --no-binary jep --no-build-isolation -r "$lock"
   done
   { identity_of "$directory/bin/python" && cat "$@" | cksum; } >"$directory/$stamp"
   made_something=true

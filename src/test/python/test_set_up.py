@@ -34,6 +34,8 @@ def test_a_fresh_clone_gets_an_environment_and_a_jar_and_runs_the_jar(machine: M
     assert runtime.endswith("src/main/python/requirements.txt")
     assert "--require-hashes" in build
     assert "--require-hashes" in runtime
+    # jep from pip's cache may have been built for another Python, whose libpython it then loads
+    assert "--no-cache-dir" in runtime
     assert maven.startswith("mvnw -B package")
 
 

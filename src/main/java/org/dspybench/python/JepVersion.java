@@ -45,6 +45,24 @@ public final class JepVersion {
     }
   }
 
+  /**
+   * Refuses a native part that was built for another Python than the environment's: the system's
+   * loader then found that one's libpython, whose version is {@code embedded}.
+   */
+  static void requireSamePython(String embedded, PythonEnvironment environment) {
+    if (!embedded.equals(environment.version())) {
+      throw new PythonUnavailableException(
+          "the jep in the environment of "
+              + environment.executable()
+              + " embeds Python "
+              + embedded
+              + ", but the environment is one of Python "
+              + environment.version()
+              + "; build jep anew there with: pip install --force-reinstall --no-cache-dir jep=="
+              + environment.packageVersion("jep").orElseGet(JepVersion::ofJavaPart));
+    }
+  }
+
   private static String minor(String version) {
     String[] parts = version.split("\\.", -1);
     return parts.length < 2 ? version : parts[0] + "." + parts[1];

@@ -113,6 +113,10 @@ final class PythonInterpreter {
         PyConfig.python().setProgramName(environment.executable().toString()));
     MainInterpreter.setJepLibraryPath(environment.jepLibrary().toString());
     SharedInterpreter.setConfig(new JepConfig().addIncludePaths(PythonSources.unpack().toString()));
-    return new SharedInterpreter();
+    Interpreter root = new SharedInterpreter();
+    root.exec("import platform");
+    JepVersion.requireSamePython(
+        root.getValue("platform.python_version()", String.class), environment);
+    return root;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,5 +87,26 @@ class PythonEnvironmentTest {
   @Test
   void inspect_refusesAProgramThatIsNoPython() throws IOException {
     assertRefused(interpreter("echo hello"), "no Python interpreter", "hello");
+  }
+
+  @Test
+  void requireSamePython_namesBothAndTheWayOut_whenJepWasBuiltForAnotherPython() {
+    PythonEnvironment environment =
+        new PythonEnvironment(
+            Path.of("/x/bin/python"),
+            "3.11.7",
+            false,
+            Map.of("jep", "4.3.2"),
+            Path.of("/x/libjep.so"));
+
+    assertThatThrownBy(() -> JepVersion.requireSamePython("3.11.2", environment))
+        .isInstanceOf(PythonUnavailableException.class)
+        .message()
+        .contains(
+            "/x/bin/python",
+            "embeds Python 3.11.2",
+            "of Python 3.11.7",
+            "--no-cache-dir jep==4.3.2")
+        .doesNotContain("\n");
   }
 }
