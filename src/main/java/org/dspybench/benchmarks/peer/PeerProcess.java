@@ -112,20 +112,13 @@ final class PeerProcess implements AutoCloseable {
     }
   }
 
-  /** Throws if the process has ended. */
-  void requireAlive() {
-    if (!process.isAlive()) {
-      throw ended();
-    }
-  }
-
   /**
-   * Throws if the process has ended, or ends soon: what it held, such as its connections, goes
-   * before the process does.
+   * Throws if the process has ended, or ends soon after a fault: what it held, such as its
+   * connections, goes before the process does.
    */
-  void requireAliveAfterAFault() {
+  void requireAlive(boolean afterAFault) {
     try {
-      if (process.waitFor(GOING.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (process.waitFor(afterAFault ? GOING.toMillis() : 0, TimeUnit.MILLISECONDS)) {
         throw ended();
       }
     } catch (InterruptedException e) {

@@ -51,10 +51,7 @@ final class SidecarPeer implements Peer {
           ask(i, questions.get(i), broken).whenComplete((outcome, failure) -> free.release()));
     }
     List<Outcome> all = outcomes.stream().map(CompletableFuture::join).toList();
-    if (broken.get()) {
-      process.requireAliveAfterAFault();
-    }
-    process.requireAlive();
+    process.requireAlive(broken.get());
     return all;
   }
 
