@@ -131,6 +131,54 @@ def several_forks(random: Any) -> list[dict[str, Any]]:
     return cases
 
 
+def pairs(random: Any) -> list[dict[str, Any]]:
+    """Pairs of launches: the exact randomisation test of their differences, and the paired t interval of the ratio."""
+    cases = []
+    for number in range(25):
+        count = 3 + number % 12
+        drift = random.normal(0, 0.3, count)
+        base = drift + random.normal(0, 0.02, count)
+        head = drift + random.normal(random.uniform(-0.05, 0.05), 0.02, count)
+        difference = head - base
+        settings = {"permutation_type": "samples", "n_resamples": np.inf}
+        slower = stats.permutation_test((difference,), np.sum, alternative="greater", **settings)
+        faster = stats.permutation_test((difference,), np.sum, alternative="less", **settings)
+        interval = stats.ttest_1samp(difference, 0).confidence_interval(0.95)
+        cases.append(
+            {
+                "base": base.tolist(),
+                "head": head.tolist(),
+                "pOfSlower": float(slower.pvalue),
+                "pOfFaster": float(faster.pvalue),
+                "low": float(np.exp(interval.low)),
+                "high": float(np.exp(interval.high)),
+            }
+        )
+    return cases
+
+
+def launches(random: Any) -> list[dict[str, Any]]:
+    """Launches that are no pairs: Welch's test, and its interval of the ratio."""
+    cases = []
+    for number in range(25):
+        base = random.normal(1, random.uniform(0.01, 0.1), 2 + number % 9)
+        head = random.normal(1 + random.uniform(-0.1, 0.1), random.uniform(0.01, 0.1), 3 + number % 7)
+        slower = stats.ttest_ind(head, base, equal_var=False, alternative="greater")
+        faster = stats.ttest_ind(head, base, equal_var=False, alternative="less")
+        interval = stats.ttest_ind(head, base, equal_var=False).confidence_interval(0.95)
+        cases.append(
+            {
+                "base": base.tolist(),
+                "head": head.tolist(),
+                "pOfSlower": float(slower.pvalue),
+                "pOfFaster": float(faster.pvalue),
+                "low": float(np.exp(interval.low)),
+                "high": float(np.exp(interval.high)),
+            }
+        )
+    return cases
+
+
 def write(name: str, cases: dict[str, Any]) -> None:
     """Writes cases as JSON, one to a line."""
     parts = [f' "made with": {json.dumps(VERSIONS)}']
@@ -146,6 +194,8 @@ def main() -> None:
     random = np.random.default_rng(20260101)
     write("batch/reference.json", {"makespans": makespans(random), "percentiles": percentiles(random)})
     write("speedup/reference.json", {"intervals": [*single_forks(random), *several_forks(random)]})
+    random = np.random.default_rng(20261124)
+    write("compare/reference.json", {"paired": pairs(random), "unpaired": launches(random)})
 
 
 if __name__ == "__main__":

@@ -146,7 +146,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private int exitCode(Comparison comparison) {
-    if (!comparison.missing().isEmpty() || comparison.judgements().isEmpty()) {
+    if (!comparison.missing().isEmpty() || comparison.times().isEmpty()) {
       return INCOMPLETE;
     }
     if (comparison.count(Verdict.REGRESSED) > 0) {

@@ -2,7 +2,6 @@ package org.dspybench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +11,8 @@ import org.dspybench.python.PythonUnavailableException;
 import org.dspybench.results.calibration.Calibration;
 import org.dspybench.results.calibration.CalibrationDirectory;
 import org.dspybench.run.BenchmarkRun;
-import org.dspybench.run.BuildCommit;
 import org.dspybench.run.Plan;
+import org.dspybench.run.RunIdentity;
 import org.dspybench.run.RunRecord;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -73,14 +72,7 @@ final class JmhCommand {
     try (BenchmarkRun run = BenchmarkRun.open(python, calibration)) {
       RunRecord record =
           new RunRecord(
-              plan,
-              Instant.now(),
-              Optional.empty(),
-              python,
-              peers,
-              calibration,
-              BuildCommit.ofThisBuild(),
-              Optional.empty());
+              plan, RunIdentity.ofThisBuild(Optional.empty()), python, peers, calibration);
       Collection<RunResult> results = run.run(options);
       Optional<Path> file = write(options, record, results);
       file.ifPresent(path -> System.out.println("Benchmark result is saved to " + path));

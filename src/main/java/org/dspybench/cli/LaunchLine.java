@@ -109,13 +109,19 @@ final class LaunchLine implements AutoCloseable {
         Durations.about(left));
   }
 
-  /** Takes a live line away. */
-  @Override
-  public synchronized void close() {
-    timer.shutdownNow();
+  /** Takes a live line away, until the next launch. */
+  synchronized void clear() {
+    current = null;
     if (terminal.live()) {
       out.print(terminal.over(""));
       out.flush();
     }
+  }
+
+  /** Takes a live line away. */
+  @Override
+  public synchronized void close() {
+    timer.shutdownNow();
+    clear();
   }
 }

@@ -1,7 +1,6 @@
 package org.dspybench.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,20 +62,18 @@ final class PresetRun implements InterleavedRun.Launcher, InterleavedRun.Listene
    * @param promised how long the preset says that it takes
    */
   List<RunResult> measure(Duration promised) throws RunnerException, IOException {
-    PrintStream out = System.out;
-    System.setOut(System.err);
-    try (Interrupt interrupt = Interrupt.cancelling(jmh::end)) {
-      List<RunResult> measured;
-      try (line) {
-        measured = new InterleavedRun(plan, promised, this, this, System::nanoTime).run();
-      }
-      if (jmh.hasEnded()) {
-        sayInterrupted();
-      }
-      return measured;
-    } finally {
-      System.setOut(out);
-    }
+    return Measurement.untilInterrupted(
+        jmh,
+        () -> {
+          List<RunResult> measured;
+          try (line) {
+            measured = new InterleavedRun(plan, promised, this, this, System::nanoTime).run();
+          }
+          if (jmh.hasEnded()) {
+            sayInterrupted();
+          }
+          return measured;
+        });
   }
 
   private void sayInterrupted() {

@@ -6,8 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +18,12 @@ import org.dspybench.results.Run;
 import org.dspybench.results.calibration.Calibration;
 import org.dspybench.results.calibration.CalibrationDirectory;
 import org.dspybench.run.BenchmarkRun;
-import org.dspybench.run.BuildCommit;
 import org.dspybench.run.Preset;
 import org.dspybench.run.PresetPlan;
+import org.dspybench.run.RunIdentity;
 import org.dspybench.run.RunRecord;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -81,16 +78,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Where the results go. Default: ${DEFAULT-VALUE}.")
   private Path results;
 
-  @Mixin private PythonArgument python = new PythonArgument();
-
-  @Option(
-      names = "-p",
-      paramLabel = "NAME=V,V…",
-      description = "Values of a benchmark parameter, in place of the preset's. May be repeated.")
-  private Map<String, String> parameters = new LinkedHashMap<>();
-
-  @Option(names = "--verbose", description = "Show JMH's log.")
-  private boolean verbose;
+  @Mixin private LaunchArguments launches = new LaunchArguments();
 
   @Override
   public Integer call() throws IOException, RunnerException {
@@ -99,8 +87,8 @@ final class RunCommand implements Callable<Integer> {
       return COMPLETE;
     }
     Preset chosen = Preset.named(preset.name());
-    PresetPlan plan = PresetPlan.of(chosen, given());
-    PythonEnvironment environment = PythonEnvironment.find(python.path());
+    PresetPlan plan = PresetPlan.of(chosen, launches.given());
+    PythonEnvironment environment = launches.python();
     Optional<String> peers = plan.whole().peerPackages();
     PrintWriter err = spec.commandLine().getErr();
     err.printf("%s: %s About %d minutes.%n", preset.name(), chosen.description(), chosen.minutes());
@@ -110,30 +98,13 @@ final class RunCommand implements Callable<Integer> {
     }
     err.println("Warming the simulator up (ten seconds)");
     try (BenchmarkRun jmh = BenchmarkRun.open(environment, calibration)) {
-      RunRecord record =
-          new RunRecord(
-              plan.whole(),
-              Instant.now(),
-              Optional.of(preset.name()),
-              environment,
-              peers,
-              calibration,
-              BuildCommit.ofThisBuild(),
-              Optional.empty());
-      PresetRun run = new PresetRun(jmh, verbosity(), plan, record, record.nameIn(results), err);
+      RunIdentity identity = RunIdentity.ofThisBuild(Optional.of(preset.name()));
+      RunRecord record = new RunRecord(plan.whole(), identity, environment, peers, calibration);
+      PresetRun run =
+          new PresetRun(jmh, launches.verbosity(), plan, record, identity.nameIn(results), err);
       List<RunResult> measured = run.measure(Duration.ofMinutes(chosen.minutes()));
       return jmh.hasEnded() ? INCOMPLETE : conclude(run, measured, record.missing(measured));
     }
-  }
-
-  private Map<String, List<String>> given() {
-    Map<String, List<String>> given = new LinkedHashMap<>();
-    parameters.forEach((name, values) -> given.put(name, List.of(values.split(",", -1))));
-    return given;
-  }
-
-  private VerboseMode verbosity() {
-    return verbose ? VerboseMode.NORMAL : VerboseMode.SILENT;
   }
 
   private int conclude(PresetRun run, List<RunResult> measured, List<String> missing)
@@ -165,11 +136,10 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (String name : Preset.NAMES) {
       Preset listed = Preset.named(name);
-      int launches =
+      int forks =
           PresetPlan.of(listed, Map.of()).whole().runs().stream().mapToInt(PlannedRun::forks).sum();
       out.printf(
-          "%-12s %2d min, %3d launches  %s%n",
-          name, listed.minutes(), launches, listed.description());
+          "%-12s %2d min, %3d launches  %s%n", name, listed.minutes(), forks, listed.description());
     }
   }
 }

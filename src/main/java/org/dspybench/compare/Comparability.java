@@ -3,6 +3,7 @@ package org.dspybench.compare;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dspybench.results.Fact;
@@ -55,13 +56,21 @@ final class Comparability {
     }
   }
 
-  /** What could not be checked, since a side did not record it. */
+  /** What could not be checked, since a side did not record it. What none has, none lacks. */
   static List<Fact> unchecked(Run base, Run head) {
+    boolean bothTold = isTold(base) && isTold(head);
     return SAME.stream()
         .filter(
-            fact ->
-                base.environment().fact(fact).isEmpty() || head.environment().fact(fact).isEmpty())
+            fact -> {
+              boolean onBase = base.environment().fact(fact).isPresent();
+              boolean onHead = head.environment().fact(fact).isPresent();
+              return bothTold ? onBase != onHead : !(onBase && onHead);
+            })
         .toList();
+  }
+
+  private static boolean isTold(Run side) {
+    return !side.environment().facts().isEmpty();
   }
 
   /**
@@ -79,6 +88,14 @@ final class Comparability {
       throw new IncomparableException(
           "%s has %d iterations in a fork on base and %d on head"
               .formatted(base.describe(), base.iterations(), head.iterations()));
+    }
+    for (Map.Entry<String, String> setting : base.settings().entrySet()) {
+      String ofHead = head.settings().getOrDefault(setting.getKey(), setting.getValue());
+      if (!setting.getValue().equals(ofHead)) {
+        throw new IncomparableException(
+            "%s was measured with %s %s on base and %s on head"
+                .formatted(base.describe(), setting.getKey(), setting.getValue(), ofHead));
+      }
     }
   }
 }

@@ -5,7 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.dspybench.results.Fact;
+import org.dspybench.results.Metric;
+import org.dspybench.results.Pairing;
 import org.dspybench.results.ResultRow;
 import org.dspybench.results.Run;
 
@@ -16,7 +20,9 @@ import org.dspybench.results.Run;
  * @param head the name of the side that is judged
  * @param gate what it was judged by
  * @param paired whether launches at the same place are pairs
- * @param judgements of all benchmarks that both sides have, in the order of head
+ * @param times the judgements on the times of all benchmarks that both sides have, in the order of
+ *     head
+ * @param counts those on what was counted of them
  * @param added benchmarks that base has not
  * @param missing what head lacks of base, or either of its own forks and iterations
  * @param unchecked what may have differed between the sides, for one of them did not record it
@@ -26,14 +32,16 @@ public record Comparison(
     String head,
     Gate gate,
     boolean paired,
-    List<Judgement> judgements,
+    List<Judgement> times,
+    List<Judgement> counts,
     List<String> added,
     List<String> missing,
     List<Fact> unchecked) {
 
   /** Copies its parts. */
   public Comparison {
-    judgements = List.copyOf(judgements);
+    times = List.copyOf(times);
+    counts = List.copyOf(counts);
     added = List.copyOf(added);
     missing = List.copyOf(missing);
     unchecked = List.copyOf(unchecked);
@@ -49,14 +57,21 @@ public record Comparison(
     Comparability.require(base, head);
     Map<ResultRow.Identity, ResultRow> ofBase = byIdentity(base);
     boolean paired = arePairs(base, head);
-    List<Judgement.Case> cases = new ArrayList<>();
+    Set<String> settled = paired ? settled(head) : Set.of();
+    List<Judgement.Case> times = new ArrayList<>();
+    List<Judgement.Case> counts = new ArrayList<>();
     List<String> added = new ArrayList<>();
     for (ResultRow row : head.results().rows()) {
       ResultRow before = ofBase.get(row.identity());
       if (before == null) {
         added.add(row.describe());
-      } else {
-        cases.add(compared(before, row, paired));
+        continue;
+      }
+      Comparability.require(before, row);
+      Sides sides = new Sides(before, row, paired, settled.contains(row.describe()));
+      times.add(sides.compared(Quantity.TIME).orElseThrow());
+      for (Quantity counted : Quantity.COUNTED) {
+        sides.compared(counted).ifPresent(counts::add);
       }
     }
     return new Comparison(
@@ -64,7 +79,8 @@ public record Comparison(
         name(head),
         gate,
         paired,
-        Judgement.of(cases, gate),
+        Judgement.of(times, gate.ofTimes()),
+        Judgement.of(counts, gate.ofCounts()),
         added,
         missing(base, head),
         Comparability.unchecked(base, head));
@@ -88,18 +104,33 @@ public record Comparison(
     return pairing.isPresent() && pairing.equals(head.environment().fact(Fact.PAIRING));
   }
 
-  private static Judgement.Case compared(ResultRow base, ResultRow head, boolean paired)
-      throws IncomparableException {
-    Comparability.require(base, head);
-    double[] before = LaunchCosts.logarithms(base);
-    double[] after = LaunchCosts.logarithms(head);
-    if (paired && before.length != after.length) {
-      throw new IncomparableException(
-          "%s has %d launches on base and %d on head, which are no pairs"
-              .formatted(head.describe(), before.length, after.length));
+  private static Set<String> settled(Run head) {
+    return head.environment()
+        .fact(Fact.SETTLED)
+        .map(benchmarks -> Set.of(benchmarks.split(Pairing.SEPARATOR)))
+        .orElse(Set.of());
+  }
+
+  /** A benchmark on both sides. */
+  private record Sides(ResultRow base, ResultRow head, boolean paired, boolean settled) {
+
+    /** A quantity that was measured on both. */
+    Optional<Judgement.Case> compared(Quantity quantity) throws IncomparableException {
+      Optional<Metric> before = quantity.of(base);
+      Optional<Metric> after = quantity.of(head);
+      if (before.isEmpty() || after.isEmpty()) {
+        return Optional.empty();
+      }
+      double[] ofBase = LaunchCosts.logarithms(base.describe(), before.get());
+      double[] ofHead = LaunchCosts.logarithms(head.describe(), after.get());
+      if (paired && ofBase.length != ofHead.length) {
+        throw new IncomparableException(
+            "%s has %d launches on base and %d on head, which are no pairs"
+                .formatted(head.describe(), ofBase.length, ofHead.length));
+      }
+      Effect effect = paired ? Effect.paired(ofBase, ofHead) : Effect.unpaired(ofBase, ofHead);
+      return Optional.of(new Judgement.Case(head.describe(), quantity, effect, settled));
     }
-    return new Judgement.Case(
-        head.describe(), paired ? Effect.paired(before, after) : Effect.unpaired(before, after));
   }
 
   private static List<String> missing(Run base, Run head) {
@@ -107,8 +138,14 @@ public record Comparison(
     List<String> missing = new ArrayList<>();
     for (ResultRow row : base.results().rows()) {
       row.shortfall().ifPresent(lacks -> missing.add(row.describe() + ": base has " + lacks));
-      if (!ofHead.containsKey(row.identity())) {
+      ResultRow after = ofHead.get(row.identity());
+      if (after == null) {
         missing.add(row.describe() + ": not measured on head");
+      } else {
+        Quantity.COUNTED.stream()
+            .filter(counted -> counted.of(row).isPresent() && counted.of(after).isEmpty())
+            .map(counted -> row.describe() + ": " + counted.label() + " not counted on head")
+            .forEach(missing::add);
       }
     }
     for (ResultRow row : head.results().rows()) {
@@ -117,8 +154,13 @@ public record Comparison(
     return missing;
   }
 
+  /** All judgements, those on times first. */
+  public Stream<Judgement> all() {
+    return Stream.concat(times.stream(), counts.stream());
+  }
+
   /** How many have that verdict. */
   public long count(Verdict verdict) {
-    return judgements.stream().filter(judged -> judged.verdict() == verdict).count();
+    return all().filter(judged -> judged.verdict() == verdict).count();
   }
 }

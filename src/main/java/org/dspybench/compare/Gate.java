@@ -13,6 +13,9 @@ public record Gate(double threshold, double level, double power, double confiden
   /** 3 %, at a level of 5 %, with 95 % intervals, and what is found in four of five cases. */
   public static final Gate STANDARD = new Gate(0.03, 0.05, 0.8, 0.95);
 
+  private static final double COUNTED_THRESHOLD = 0.01;
+  private static final double COUNTED_SHARE = 0.1;
+
   /** Refuses what is no share or probability. */
   public Gate {
     require(threshold >= 0 && threshold < 1, "a threshold is from 0 to below 100 %", threshold);
@@ -30,5 +33,19 @@ public record Gate(double threshold, double level, double power, double confiden
   /** This gate with another threshold. */
   public Gate withThreshold(double share) {
     return new Gate(share, level, power, confidence);
+  }
+
+  /** What times are judged by: nine tenths of the false alarms that are put up with. */
+  public Gate ofTimes() {
+    return new Gate(threshold, (1 - COUNTED_SHARE) * level, power, confidence);
+  }
+
+  /**
+   * What counted quantities are judged by: 1 %, since they scatter so little, and the other tenth
+   * of the false alarms.
+   */
+  public Gate ofCounts() {
+    return new Gate(
+        Math.min(threshold, COUNTED_THRESHOLD), COUNTED_SHARE * level, power, confidence);
   }
 }

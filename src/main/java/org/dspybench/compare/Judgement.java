@@ -6,52 +6,52 @@ import org.dspybench.compare.statistics.Holm;
 import org.dspybench.compare.statistics.LogRatio;
 
 /**
- * What was found of one benchmark.
+ * What was found of one quantity of a benchmark.
  *
- * @param subject the benchmark and its parameters, in words
- * @param effect how much head costs of what base costs
- * @param adjustedPOfSlower by Holm over all that were judged together
+ * @param compared what was judged
+ * @param adjustedPOfSlower by Holm over all that were judged together; 1 where the screening
+ *     settled it
  * @param adjustedPOfFaster in the same way, over the same
  * @param verdict what can be said
  */
 public record Judgement(
-    String subject,
-    Effect effect,
-    double adjustedPOfSlower,
-    double adjustedPOfFaster,
-    Verdict verdict) {
+    Case compared, double adjustedPOfSlower, double adjustedPOfFaster, Verdict verdict) {
 
   /**
    * Something to be judged.
    *
-   * @param subject the benchmark and its parameters, in words
+   * @param benchmark with its parameters, in words
+   * @param quantity what of it
    * @param effect how much head costs of what base costs
+   * @param settled whether a screening found nothing to look into: it is no part of the family, and
+   *     neither regressed nor improved
    */
-  public record Case(String subject, Effect effect) {}
+  public record Case(String benchmark, Quantity quantity, Effect effect, boolean settled) {
 
-  /** Judges a family of benchmarks together, in their order. */
-  public static List<Judgement> of(List<Case> cases, Gate gate) {
-    double[] slower = Holm.adjusted(pValues(cases, true));
-    double[] faster = Holm.adjusted(pValues(cases, false));
-    List<Judgement> judgements = new ArrayList<>();
-    for (int i = 0; i < cases.size(); i++) {
-      Case one = cases.get(i);
-      judgements.add(
-          new Judgement(
-              one.subject,
-              one.effect,
-              slower[i],
-              faster[i],
-              verdict(one.effect, slower[i], faster[i], gate)));
+    /** The benchmark, and the quantity where it is not the time. */
+    public String subject() {
+      return quantity.isCounted() ? benchmark + ": " + quantity.label() : benchmark;
     }
-    return List.copyOf(judgements);
   }
 
-  private static double[] pValues(List<Case> cases, boolean ofSlower) {
-    return cases.stream()
-        .map(Case::effect)
-        .mapToDouble(effect -> ofSlower ? effect.pOfSlower() : effect.pOfFaster())
-        .toArray();
+  /** Judges a family together, in their order. */
+  public static List<Judgement> of(List<Case> cases, Gate gate) {
+    List<Case> family = cases.stream().filter(one -> !one.settled).toList();
+    double[] slower =
+        Holm.adjusted(family.stream().mapToDouble(one -> one.effect.pOfSlower()).toArray());
+    double[] faster =
+        Holm.adjusted(family.stream().mapToDouble(one -> one.effect.pOfFaster()).toArray());
+    List<Judgement> judgements = new ArrayList<>();
+    int member = 0;
+    for (Case one : cases) {
+      double pOfSlower = one.settled ? 1 : slower[member];
+      double pOfFaster = one.settled ? 1 : faster[member];
+      member += one.settled ? 0 : 1;
+      judgements.add(
+          new Judgement(
+              one, pOfSlower, pOfFaster, verdict(one.effect, pOfSlower, pOfFaster, gate)));
+    }
+    return List.copyOf(judgements);
   }
 
   private static Verdict verdict(Effect effect, double slower, double faster, Gate gate) {
@@ -66,5 +66,15 @@ public record Judgement(
     }
     boolean within = cost.low(gate.confidence()) >= least && cost.high(gate.confidence()) <= most;
     return within ? Verdict.NO_MATERIAL_CHANGE : Verdict.INCONCLUSIVE;
+  }
+
+  /** What was judged, in words. */
+  public String subject() {
+    return compared.subject();
+  }
+
+  /** How much head costs of what base costs. */
+  public Effect effect() {
+    return compared.effect;
   }
 }

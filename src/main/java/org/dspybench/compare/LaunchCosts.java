@@ -2,7 +2,7 @@ package org.dspybench.compare;
 
 import java.util.Arrays;
 import java.util.List;
-import org.dspybench.results.ResultRow;
+import org.dspybench.results.Metric;
 
 /**
  * What the launches of one benchmark cost, each as the logarithm of the median of its iterations: a
@@ -16,20 +16,20 @@ final class LaunchCosts {
   private LaunchCosts() {}
 
   /**
-   * The logarithm of the cost of each launch behind a row.
+   * The logarithm of the cost of each launch behind a metric.
    *
+   * @param subject whose metric it is, in words
    * @throws IncomparableException where it has no finite positive value to reckon with
    */
-  static double[] logarithms(ResultRow row) throws IncomparableException {
-    boolean isRate = row.primary().unit().startsWith(RATE);
-    List<List<Double>> forks = row.primary().forks();
-    if (forks.isEmpty()) {
-      throw new IncomparableException(row.describe() + " has no raw data");
+  static double[] logarithms(String subject, Metric metric) throws IncomparableException {
+    boolean isRate = metric.unit().startsWith(RATE);
+    if (metric.forks().isEmpty()) {
+      throw new IncomparableException(subject + " has no raw data");
     }
-    double[] logs = forks.stream().mapToDouble(LaunchCosts::logMedian).toArray();
+    double[] logs = metric.forks().stream().mapToDouble(LaunchCosts::logMedian).toArray();
     if (!Arrays.stream(logs).allMatch(Double::isFinite)) {
       throw new IncomparableException(
-          row.describe() + " has a launch whose median is no number above zero");
+          subject + " has a launch whose median is no number above zero");
     }
     return isRate ? Arrays.stream(logs).map(log -> -log).toArray() : logs;
   }

@@ -87,6 +87,7 @@ public final class MergedRun {
         one.threads(),
         one.forks() + other.forks(),
         one.iterations(),
+        one.settings(),
         one.params(),
         merged(one.primary(), other.primary()),
         new TreeMap<>(secondary));

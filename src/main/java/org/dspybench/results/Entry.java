@@ -20,6 +20,7 @@ final class Entry {
   int threads = 1;
   @Nullable Integer forks;
   @Nullable Integer iterations;
+  SortedMap<String, String> settings = new TreeMap<>();
   SortedMap<String, String> params = new TreeMap<>();
   @Nullable Metric primary;
   SortedMap<String, Metric> secondary = new TreeMap<>();
@@ -41,6 +42,7 @@ final class Entry {
         threads,
         require(forks, "forks"),
         require(iterations, "measurementIterations"),
+        settings,
         params,
         require(primary, "primaryMetric"),
         renamed(name.substring(name.lastIndexOf('.') + 1)));

@@ -40,6 +40,8 @@ public enum Fact {
   PEERS("peers", Kind.TEXT),
   /** What a run has in common with the one that it was measured in pairs with. */
   PAIRING("pairing", Kind.TEXT),
+  /** The benchmarks that a screening settled, so that they got no fresh pairs. */
+  SETTLED("settledByScreening", Kind.TEXT),
   /** The seed of the simulator. */
   SEED("seed", Kind.NUMBER),
   /** The simulator's profile. */

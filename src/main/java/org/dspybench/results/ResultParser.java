@@ -58,6 +58,16 @@ final class ResultParser {
         case "threads" -> entry.threads = count(place, field);
         case "forks" -> entry.forks = count(place, field);
         case "measurementIterations" -> entry.iterations = count(place, field);
+        case "jmhVersion",
+            "jdkVersion",
+            "vmName",
+            "vmVersion",
+            "warmupIterations",
+            "warmupTime",
+            "warmupBatchSize",
+            "measurementTime",
+            "measurementBatchSize" ->
+            setting(field, entry);
         case "params" -> entry.params = params(place.in(field));
         case "primaryMetric" -> entry.primary = metrics.metric(place, field);
         case "secondaryMetrics" -> entry.secondary = secondary(place);
@@ -65,6 +75,15 @@ final class ResultParser {
       }
     }
     return entry.row();
+  }
+
+  /** A setting that a tool other than JMH wrote in a form of its own is passed over. */
+  private void setting(String field, Entry entry) throws IOException {
+    if (json.currentToken().isScalarValue()) {
+      entry.settings.put(field, json.getText());
+    } else {
+      json.skipChildren();
+    }
   }
 
   private SortedMap<String, String> params(Place place) throws IOException {

@@ -18,6 +18,8 @@ import java.util.stream.DoubleStream;
  * @param threads the threads that JMH ran the method on
  * @param forks the forks that JMH was asked for; 0 means in its own JVM
  * @param iterations the measured iterations that JMH was asked for, in each fork
+ * @param settings how JMH ran it: its version, the JVM's, and the warm-up and measurement settings,
+ *     by the names of its fields, as far as the file tells them
  * @param params the values of the parameters, by name; empty where the benchmark has none
  * @param primary the score
  * @param secondary the other metrics, by name without a leading dot
@@ -28,6 +30,7 @@ public record ResultRow(
     int threads,
     int forks,
     int iterations,
+    SortedMap<String, String> settings,
     SortedMap<String, String> params,
     Metric primary,
     SortedMap<String, Metric> secondary) {
@@ -62,8 +65,9 @@ public record ResultRow(
   public record Identity(
       String benchmark, String mode, int threads, SortedMap<String, String> params) {}
 
-  /** Copies {@code params} and {@code secondary}. */
+  /** Copies {@code settings}, {@code params} and {@code secondary}. */
   public ResultRow {
+    settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
     secondary = Collections.unmodifiableSortedMap(new TreeMap<>(secondary));
   }

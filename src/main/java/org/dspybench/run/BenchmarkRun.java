@@ -19,10 +19,12 @@ import org.dspybench.python.PythonEnvironment;
 import org.dspybench.results.calibration.Calibration;
 import org.dspybench.simulator.SimulatorProcess;
 import org.dspybench.simulator.profile.SimulatorSettings;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -103,16 +105,23 @@ public final class BenchmarkRun implements AutoCloseable {
    */
   public RunResult launch(Cell cell, VerboseMode verbosity)
       throws LaunchException, RunnerException {
+    return launch(cell, new OptionsBuilder().verbosity(verbosity));
+  }
+
+  private RunResult launch(Cell cell, ChainedOptionsBuilder options)
+      throws LaunchException, RunnerException {
     try {
-      Options options = new OptionsBuilder().parent(cell.launch()).verbosity(verbosity).build();
-      return run(options).stream().findFirst().orElseThrow(LaunchException::withoutResult);
+      return run(options.parent(cell.launch()).build()).stream()
+          .findFirst()
+          .orElseThrow(LaunchException::withoutResult);
     } catch (RunnerException e) {
       throw LaunchException.of(e);
     }
   }
 
   /**
-   * Runs one benchmark of another jar in a single fork, with this one's simulator and JMH.
+   * Runs one benchmark of another jar in a single fork, with this one's simulator and JMH, and
+   * counts what it allocates.
    *
    * @param jar with the same JMH
    * @throws LaunchException when the benchmark fails
@@ -124,7 +133,7 @@ public final class BenchmarkRun implements AutoCloseable {
     String own = System.getProperty(CLASS_PATH, "");
     try {
       System.setProperty(CLASS_PATH, jar.toString());
-      return launch(cell, verbosity);
+      return launch(cell, new OptionsBuilder().verbosity(verbosity).addProfiler(GCProfiler.class));
     } finally {
       System.setProperty(CLASS_PATH, own);
       running.unlock();

@@ -33,10 +33,19 @@ final class MergedForks {
 
   /** A result for each cell that was measured, with a fork for each of its launches. */
   List<RunResult> results() {
-    return launches.values().stream()
-        .filter(ofCell -> !ofCell.isEmpty())
-        .map(MergedForks::merged)
-        .toList();
+    return List.copyOf(byCell().values());
+  }
+
+  /** The same by cell, in the order of the cells. */
+  Map<Cell, RunResult> byCell() {
+    Map<Cell, RunResult> merged = new LinkedHashMap<>();
+    launches.forEach(
+        (cell, ofCell) -> {
+          if (!ofCell.isEmpty()) {
+            merged.put(cell, merged(ofCell));
+          }
+        });
+    return merged;
   }
 
   private static RunResult merged(List<RunResult> launches) {

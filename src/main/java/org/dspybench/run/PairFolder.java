@@ -60,6 +60,16 @@ public final class PairFolder {
     return new PairFolder(folder);
   }
 
+  /**
+   * A folder with the pairs that an interrupted run left, if there are any.
+   *
+   * @param plan what is to be measured, in words that no other plan has
+   * @throws IOException when it holds those of another plan, or cannot be made
+   */
+  public static PairFolder resumeOrBegin(Path folder, String plan) throws IOException {
+    return Files.exists(planFile(folder)) ? resume(folder, plan) : begin(folder, plan);
+  }
+
   private static Path planFile(Path folder) {
     return folder.resolve("plan.txt");
   }

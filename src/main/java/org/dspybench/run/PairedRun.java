@@ -2,8 +2,12 @@ package org.dspybench.run;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -48,17 +52,43 @@ public final class PairedRun {
      * @param again whether it is tried once more
      */
     void failed(Side side, Cell cell, String reason, boolean again);
+
+    /** Nothing more begins. */
+    void ended();
   }
 
   /**
    * What was measured: the sides have the same cells, and as many forks of each; forks at the same
    * place are a pair.
    *
-   * @param base of the side that is compared with
-   * @param head of the side that is judged
+   * @param base of the side that is compared with, in the order of the cells
+   * @param head of the side that is judged, in the same order
    * @param failures launches that failed, also those that succeeded when tried again
    */
-  public record Results(List<RunResult> base, List<RunResult> head, int failures) {}
+  public record Results(Map<Cell, RunResult> base, Map<Cell, RunResult> head, int failures) {
+
+    /** Copies both sides. */
+    public Results {
+      base = Collections.unmodifiableMap(new LinkedHashMap<>(base));
+      head = Collections.unmodifiableMap(new LinkedHashMap<>(head));
+    }
+
+    /** What was measured of a side. */
+    public Collection<RunResult> of(Side side) {
+      return (side == Side.BASE ? base : head).values();
+    }
+
+    /** These results, and fresh ones in place of those of some cells. */
+    public Results replaced(Collection<Cell> cells, Results fresh) {
+      Map<Cell, RunResult> ofBase = new LinkedHashMap<>(base);
+      Map<Cell, RunResult> ofHead = new LinkedHashMap<>(head);
+      ofBase.keySet().removeAll(cells);
+      ofHead.keySet().removeAll(cells);
+      ofBase.putAll(fresh.base);
+      ofHead.putAll(fresh.head);
+      return new Results(ofBase, ofHead, failures + fresh.failures);
+    }
+  }
 
   private final List<List<Pair>> order;
   private final PairFolder folder;
@@ -106,6 +136,15 @@ public final class PairedRun {
    * @throws IOException when a pair cannot be kept or read
    */
   public Results run() throws RunnerException, IOException {
+    try {
+      measureAll();
+    } finally {
+      listener.ended();
+    }
+    return new Results(base.byCell(), head.byCell(), failures);
+  }
+
+  private void measureAll() throws RunnerException, IOException {
     List<Pair> all = order.stream().flatMap(List::stream).toList();
     for (int i = 0; i < all.size() && !launcher.hasEnded(); i++) {
       Pair pair = all.get(i);
@@ -119,7 +158,6 @@ public final class PairedRun {
         head.add(pair.cell(), measured.get().head());
       }
     }
-    return new Results(base.results(), head.results(), failures);
   }
 
   private LaunchProgress progress(int done, List<Pair> all) {

@@ -6,8 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +18,6 @@ import org.dspybench.results.Completeness;
 import org.dspybench.results.Environment;
 import org.dspybench.results.Fact;
 import org.dspybench.results.ResultFile;
-import org.dspybench.results.ResultName;
 import org.dspybench.results.ResultRow;
 import org.dspybench.results.WholeFile;
 import org.dspybench.results.calibration.Calibration;
@@ -33,24 +30,17 @@ import org.openjdk.jmh.results.format.ResultFormatType;
  * What is kept of a run: JMH's results, and beside them the environment they were measured in.
  *
  * @param plan what was to be run
- * @param startedAt when
- * @param preset the preset's name, empty for a run with options of its own
+ * @param identity which run it was
  * @param python the environment that the forks used
  * @param peers what the peers ran on, empty where none was asked
  * @param calibration the newest of the simulator on this machine, empty without one
- * @param commit that the measured benchmarks were built from, empty where that is not known
- * @param pairing what this run and the one that it was measured in pairs with have in common; empty
- *     for a run of its own
  */
 public record RunRecord(
     Plan plan,
-    Instant startedAt,
-    Optional<String> preset,
+    RunIdentity identity,
     PythonEnvironment python,
     Optional<String> peers,
-    Optional<Calibration> calibration,
-    Optional<BuildCommit> commit,
-    Optional<String> pairing) {
+    Optional<Calibration> calibration) {
 
   private static final Pattern SECRET_ARGUMENT =
       Pattern.compile("(-D[^\"=\\s]*(?i:key|token|secret|password)[^\"=\\s]*=)[^\"]*");
@@ -102,22 +92,15 @@ public record RunRecord(
     return PLACE_ON_THIS_MACHINE.matcher(withoutSecrets).replaceAll("$1(redacted)");
   }
 
-  /** Where this run is kept in a folder of results: day, commit and preset; not yet taken. */
-  public ResultName nameIn(Path folder) {
-    String day = startedAt.atZone(ZoneOffset.UTC).toLocalDate().toString();
-    String id = commit.map(BuildCommit::id).orElse("unknown");
-    return ResultName.free(folder, day + "-" + id + "-" + preset.orElse("custom"));
-  }
-
   private Environment environment() {
     Environment environment =
         Environment.ofThisMachine()
             .withQuestions(plan.questions())
-            .with(Fact.STARTED_AT, startedAt.toString())
+            .with(Fact.STARTED_AT, identity.startedAt().toString())
             .with(Fact.PYTHON, python.version())
             .with(Fact.INTERPRETER_LOCK, python.interpreterLock())
             .with(Fact.JEP_JAVA, JepVersion.ofJavaPart());
-    environment = with(environment, Fact.PRESET, preset);
+    environment = with(environment, Fact.PRESET, identity.preset());
     environment = with(environment, Fact.DSPY, python.packageVersion("dspy"));
     environment = with(environment, Fact.LITELLM, python.packageVersion("litellm"));
     environment = with(environment, Fact.JEP_NATIVE, python.packageVersion("jep"));
@@ -128,9 +111,10 @@ public record RunRecord(
     environment = with(environment, Fact.PROFILE_HASHES, profileHashes());
     environment = with(environment, Fact.CALIBRATED_AT, calibration.map(Calibration::startedAt));
     environment = with(environment, Fact.HIGHEST_RATE, calibration.map(RunRecord::highestRate));
-    environment = with(environment, Fact.PAIRING, pairing);
-    environment = with(environment, Fact.COMMIT, commit.map(BuildCommit::id));
-    return with(environment, Fact.DIRTY, commit.map(c -> String.valueOf(c.dirty())));
+    Environment unpaired = environment;
+    environment = identity.pairing().map(pairing -> pairing.in(unpaired)).orElse(environment);
+    environment = with(environment, Fact.COMMIT, identity.commit().map(BuildCommit::id));
+    return with(environment, Fact.DIRTY, identity.commit().map(c -> String.valueOf(c.dirty())));
   }
 
   private static String highestRate(Calibration calibration) {

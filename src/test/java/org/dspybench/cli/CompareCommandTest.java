@@ -253,6 +253,51 @@ class CompareCommandTest {
     assertThat(err.toString()).contains("none: holds no file of results");
   }
 
+  @Test
+  @DisplayName("exits 1 where head allocates or asks more, though it takes no longer")
+  void counts_areGatedToo() throws IOException {
+    Path base =
+        write("base.json", counted("a.B.more", 1_000_000, 10), counted("a.B.same", 5_000, 20));
+    Path head =
+        write("head.json", counted("a.B.more", 1_020_000, 20), counted("a.B.same", 5_000, 20));
+
+    assertThat(run(base, head)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("Regressed: 2: a.B.more: bytes allocated; a.B.more: LM calls.");
+  }
+
+  @Test
+  @DisplayName("exits 4 where head does not count what base did")
+  void countThatIsGone_isIncomplete() throws IOException {
+    Path base = write("base.json", counted("a.B.c", 1_000, 10));
+    Path head = write("head.json", entry("a.B.c", "us/op", 1));
+
+    assertThat(run(base, head)).isEqualTo(4);
+    assertThat(out.toString())
+        .contains("Incomplete: a.B.c: bytes allocated not counted on head.")
+        .contains("Incomplete: a.B.c: LM calls not counted on head.");
+  }
+
+  /** A row that took 100 us, with the older JMH's dot before what its profiler counted. */
+  private String counted(String benchmark, int bytes, int calls) {
+    return entry(benchmark, "us/op", 1)
+        .replace(
+            "\"secondaryMetrics\":{}",
+            "\"secondaryMetrics\":{%s,%s,%s}"
+                .formatted(
+                    metric("·gc.alloc.rate.norm", "B/op", bytes),
+                    metric("lm.calls", "calls", calls),
+                    metric("lm.bytes", "bytes", 0)));
+  }
+
+  private String metric(String name, String unit, double value) {
+    String raw =
+        IntStream.range(0, FORKS)
+            .mapToObj(fork -> "[%s,%s]".formatted(value, value))
+            .collect(Collectors.joining(",", "[", "]"));
+    return "\"%s\":{\"score\":1,\"scoreUnit\":\"%s\",\"rawData\":%s}".formatted(name, unit, raw);
+  }
+
   private String at(String name) {
     return directory.resolve(name).toString();
   }

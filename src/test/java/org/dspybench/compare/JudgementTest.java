@@ -49,7 +49,10 @@ class JudgementTest {
   void verdict_isInconclusive_withOnePair() {
     Effect twice = Effect.paired(new double[] {0}, new double[] {Math.log(2)});
 
-    assertThat(Judgement.of(List.of(new Case("one", twice)), Gate.STANDARD).get(0).verdict())
+    assertThat(
+            Judgement.of(List.of(new Case("one", Quantity.TIME, twice, false)), Gate.STANDARD)
+                .get(0)
+                .verdict())
         .isEqualTo(INCONCLUSIVE);
   }
 
@@ -87,6 +90,6 @@ class JudgementTest {
       base[i] = drift + noise * random.nextGaussian();
       head[i] = drift + Math.log(ratio) + noise * random.nextGaussian();
     }
-    return new Case(name, Effect.paired(base, head));
+    return new Case(name, Quantity.TIME, Effect.paired(base, head), false);
   }
 }

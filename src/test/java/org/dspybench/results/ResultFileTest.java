@@ -219,6 +219,7 @@ class ResultFileTest {
         1,
         1,
         1,
+        row.settings(),
         row.params(),
         new Metric(unit, List.of(List.of(2.0))),
         row.secondary());

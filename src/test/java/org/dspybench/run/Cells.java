@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.dspybench.results.PlannedRun;
 
 /** Cells for tests. */
-final class Cells {
+public final class Cells {
 
   private Cells() {}
 
@@ -14,7 +14,7 @@ final class Cells {
         new PlannedRun("org.example." + benchmark, new TreeMap<>(params), rounds, 2), 1);
   }
 
-  static Cell workers(int workers, int rounds) {
+  public static Cell workers(int workers, int rounds) {
     return cell("Ladder.rung", rounds, Map.of("workers", String.valueOf(workers)));
   }
 }

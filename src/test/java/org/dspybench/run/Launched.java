@@ -18,12 +18,12 @@ import org.openjdk.jmh.runner.WorkloadParams;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /** What JMH gives of a launch with a single fork, in its own classes. */
-final class Launched {
+public final class Launched {
 
   private Launched() {}
 
   /** A result with an iteration for each time, and a secondary figure that is double of it. */
-  static RunResult of(Cell cell, int... millis) {
+  public static RunResult of(Cell cell, int... millis) {
     BenchmarkParams params = params(cell);
     List<IterationResult> iterations = new ArrayList<>();
     for (int time : millis) {

@@ -31,6 +31,7 @@ class PairedRunTest implements PairedRun.Launcher, PairedRun.Listener {
   private final List<String> launched = new ArrayList<>();
   private final List<String> failed = new ArrayList<>();
   private final List<LaunchProgress> began = new ArrayList<>();
+  private int ended;
   private int endAt = Integer.MAX_VALUE;
 
   @TempDir Path folder;
@@ -76,12 +77,17 @@ class PairedRunTest implements PairedRun.Launcher, PairedRun.Listener {
     failed.add(name(side, cell) + " " + again);
   }
 
-  private static List<Integer> forks(List<RunResult> results) {
-    return results.stream().map(result -> result.getParams().getForks()).toList();
+  @Override
+  public void ended() {
+    ended++;
   }
 
-  private static List<Double> scores(List<RunResult> results) {
-    return results.stream().map(result -> result.getPrimaryResult().getScore()).toList();
+  private static List<Integer> forks(Map<Cell, RunResult> results) {
+    return results.values().stream().map(result -> result.getParams().getForks()).toList();
+  }
+
+  private static List<Double> scores(Map<Cell, RunResult> results) {
+    return results.values().stream().map(result -> result.getPrimaryResult().getScore()).toList();
   }
 
   @Test
@@ -100,6 +106,7 @@ class PairedRunTest implements PairedRun.Launcher, PairedRun.Listener {
     assertThat(scores(results.head())).containsOnly((double) HEAD_MILLIS);
     assertThat(results.failures()).isZero();
     assertThat(began).extracting(LaunchProgress::launch).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(ended).isEqualTo(1);
     assertThat(began.get(0).left()).isEqualTo(Duration.ofMinutes(6));
   }
 

@@ -27,6 +27,13 @@ class RunRecordTest {
 
   @TempDir private Path folder;
 
+  private static final RunIdentity IDENTITY =
+      new RunIdentity(
+          Instant.parse("2026-11-23T23:30:00Z"),
+          Optional.of("quick"),
+          Optional.of(new BuildCommit("0123abc", false)),
+          Optional.empty());
+
   private static RunRecord record(String... timeScales) {
     return new RunRecord(
         Plan.of(
@@ -36,8 +43,7 @@ class RunRecordTest {
                 .param("batchSize", "4")
                 .param("timeScale", timeScales)
                 .build()),
-        Instant.parse("2026-11-23T23:30:00Z"),
-        Optional.of("quick"),
+        IDENTITY,
         new PythonEnvironment(
             Path.of("/env/bin/python"),
             "3.13.0",
@@ -45,20 +51,17 @@ class RunRecordTest {
             Map.of("dspy", "3.4.1"),
             Path.of("/env/libjep.so")),
         Optional.empty(),
-        Optional.of(CALIBRATION),
-        Optional.of(new BuildCommit("0123abc", false)),
-        Optional.empty());
+        Optional.of(CALIBRATION));
   }
 
   @Test
   void name_isOfDayCommitAndPreset_andNeverTaken() throws IOException {
-    RunRecord record = record("1");
-    ResultName first = record.nameIn(folder);
+    ResultName first = IDENTITY.nameIn(folder);
 
     assertThat(first.stem()).matches("2026-11-23-0123abc-quick");
     for (Path taken : List.of(first.complete(), first.partial(), first.failed())) {
       Files.createFile(taken);
-      assertThat(record.nameIn(folder).stem()).isEqualTo(first.stem() + "-2");
+      assertThat(IDENTITY.nameIn(folder).stem()).isEqualTo(first.stem() + "-2");
       Files.delete(taken);
     }
   }

@@ -45,6 +45,7 @@ final class Rows {
         1,
         1,
         values.length,
+        new TreeMap<>(),
         new TreeMap<>(params),
         new Metric(unit, forks),
         secondary);

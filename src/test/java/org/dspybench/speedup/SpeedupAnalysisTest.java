@@ -102,6 +102,7 @@ class SpeedupAnalysisTest {
             1,
             1,
             1,
+            row("sequential", TEN).settings(),
             row("sequential", TEN).params(),
             row("sequential", TEN, 500).primary(),
             row("sequential", TEN).secondary());

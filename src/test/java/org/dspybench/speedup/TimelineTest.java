@@ -24,7 +24,15 @@ class TimelineTest {
             });
     ResultRow plain = Rows.row("quota", new TreeMap<>(), 1.0);
     return new ResultRow(
-        plain.benchmark(), "ss", 1, 1, 1, plain.params(), plain.primary(), secondary);
+        plain.benchmark(),
+        "ss",
+        1,
+        1,
+        1,
+        plain.settings(),
+        plain.params(),
+        plain.primary(),
+        secondary);
   }
 
   @Test

@@ -52,6 +52,7 @@ final class Figures {
     measured.add(mean("calls.inflight.mean", stats.inFlightMean(), "calls"));
     measured.add(max("calls.inflight.peak", stats.inFlightPeak(), "calls"));
     measured.add(count("lm.calls", stats.requests()));
+    measured.add(mean("lm.bytes", (double) stats.requestBytes(), "bytes"));
     measured.add(count("rate.limited", stats.rateLimited()));
     measured.add(count("retries", stats.retries()));
     addIdeal(calls, workers);

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dspybench.report.document.Cell;
 import org.dspybench.report.document.Chart;
 import org.dspybench.report.document.Chart.Axis;
 import org.dspybench.report.document.Chart.Kind;
 import org.dspybench.report.document.Chart.Point;
+import org.dspybench.speedup.Estimate;
 
 /**
  * A chart in words.
@@ -26,6 +28,9 @@ public record Caption(String reading, String content) {
   public static Caption of(Chart chart) {
     if (chart instanceof Chart.HeatMap map) {
       return of(map);
+    }
+    if (chart instanceof Chart.Intervals intervals) {
+      return of(intervals);
     }
     return of((Chart.Lines) chart);
   }
@@ -101,6 +106,23 @@ public record Caption(String reading, String content) {
         "The darker, the greater.",
         "%s. %s, by %s and %s. %s"
             .formatted(chart.title(), chart.value(), chart.y(), chart.x(), range));
+  }
+
+  private static Caption of(Chart.Intervals chart) {
+    String content =
+        chart.ratios().stream()
+            .map(ratio -> ratio.name() + ": " + rounded(ratio.estimate()))
+            .collect(Collectors.joining("; "));
+    return new Caption(
+        "Points are estimates, bars their 95 % intervals; the shaded part does not matter.",
+        "%s. %s. %s.".formatted(chart.title(), chart.value(), content));
+  }
+
+  private static String rounded(Estimate estimate) {
+    return estimate.isBounded()
+        ? "%s [%s, %s]"
+            .formatted(rounded(estimate.value()), rounded(estimate.low()), rounded(estimate.high()))
+        : rounded(estimate.value());
   }
 
   private static String rounded(double value) {

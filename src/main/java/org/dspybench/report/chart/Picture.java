@@ -33,6 +33,9 @@ interface Picture {
     if (chart instanceof Chart.HeatMap map) {
       return new HeatMapPicture(map);
     }
+    if (chart instanceof Chart.Intervals intervals) {
+      return new IntervalsPicture(intervals);
+    }
     return new LinesPicture((Chart.Lines) chart);
   }
 }

@@ -56,6 +56,31 @@ public sealed interface Chart {
   }
 
   /**
+   * Ratios with their intervals, one beneath the other.
+   *
+   * @param value what the ratios are
+   * @param margin what a ratio may be off 1 before it matters, as a share: 0.03 is from 1/1.03 to
+   *     1.03
+   * @param ratios in the order in which they stand
+   */
+  record Intervals(String id, String title, String value, double margin, List<Ratio> ratios)
+      implements Chart {
+
+    /** Copies its ratios. */
+    public Intervals {
+      ratios = List.copyOf(ratios);
+    }
+  }
+
+  /**
+   * A ratio.
+   *
+   * @param estimate above 0; it may have no interval
+   * @param standsOut whether it is to stand out
+   */
+  record Ratio(String name, Estimate estimate, boolean standsOut) {}
+
+  /**
    * An axis.
    *
    * @param title what it measures, with its unit

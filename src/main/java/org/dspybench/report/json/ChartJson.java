@@ -19,6 +19,8 @@ final class ChartJson {
       putLines(lines, json);
     } else if (chart instanceof Chart.HeatMap map) {
       putHeatMap(map, json);
+    } else if (chart instanceof Chart.Intervals intervals) {
+      putIntervals(intervals, json);
     }
   }
 
@@ -53,6 +55,16 @@ final class ChartJson {
               cell.ifPresentOrElse(
                   figure -> FigureJson.put(figure, cells.addObject()), cells::addNull));
     }
+  }
+
+  private static void putIntervals(Chart.Intervals intervals, ObjectNode json) {
+    json.put("value", intervals.value()).put("margin", intervals.margin());
+    ArrayNode ratios = json.putArray("ratios");
+    intervals
+        .ratios()
+        .forEach(
+            ratio ->
+                FigureJson.put(ratio.estimate(), ratios.addObject().put("name", ratio.name())));
   }
 
   private static String word(Enum<?> constant) {

@@ -41,11 +41,11 @@ public final class JunitReport {
     line();
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", comparison.head() + " against " + comparison.base());
-    attribute("tests", comparison.judgements().size() + missing);
+    attribute("tests", comparison.all().count() + missing);
     attribute("failures", comparison.count(Verdict.REGRESSED));
     attribute("errors", missing);
     attribute("skipped", comparison.count(Verdict.INCONCLUSIVE));
-    for (Judgement judged : comparison.judgements()) {
+    for (Judgement judged : comparison.all().toList()) {
       testCase(judged.subject());
       switch (judged.verdict()) {
         case REGRESSED -> outcome("failure", message(judged, comparison));

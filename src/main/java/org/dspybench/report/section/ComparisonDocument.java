@@ -13,6 +13,7 @@ import org.dspybench.compare.statistics.LogRatio;
 import org.dspybench.report.Figures;
 import org.dspybench.report.document.Cell;
 import org.dspybench.report.document.Chapter;
+import org.dspybench.report.document.Chart;
 import org.dspybench.report.document.ColumnOf;
 import org.dspybench.report.document.Document;
 import org.dspybench.report.document.Section;
@@ -26,20 +27,64 @@ public final class ComparisonDocument {
 
   /** The document on a comparison. */
   public static Document of(Comparison comparison) {
-    Section section =
-        new Section(
-            "comparison",
+    Gate gate = comparison.gate();
+    List<Section> sections = new ArrayList<>();
+    sections.add(
+        section(
             "comparison",
             "Head against base",
-            List.of("Which benchmarks became slower or faster?"),
-            new TreeMap<>(),
-            ColumnOf.table(columns(comparison.gate()), comparison.judgements()),
-            conclusions(comparison),
-            List.of(),
-            List.of());
+            "Which benchmarks became slower or faster?",
+            comparison.times(),
+            gate.ofTimes(),
+            conclusions(comparison)));
+    if (!comparison.counts().isEmpty()) {
+      sections.add(
+          section(
+              "counts",
+              "What was counted, head against base",
+              "Does an operation allocate, ask or send more?",
+              comparison.counts(),
+              gate.ofCounts(),
+              List.of()));
+    }
     return new Document(
-        List.of(new Chapter(comparison.head(), provenance(comparison), List.of(section))),
+        List.of(new Chapter(comparison.head(), provenance(comparison), sections)),
         legend(comparison));
+  }
+
+  private static Section section(
+      String id,
+      String title,
+      String question,
+      List<Judgement> judgements,
+      Gate gate,
+      List<String> conclusions) {
+    return new Section(
+        id,
+        "comparison",
+        title,
+        List.of(question),
+        new TreeMap<>(),
+        ColumnOf.table(columns(gate), judgements),
+        conclusions,
+        List.of(),
+        judgements.isEmpty() ? List.of() : List.of(intervals(title, judgements, gate)));
+  }
+
+  private static Chart intervals(String title, List<Judgement> judgements, Gate gate) {
+    return new Chart.Intervals(
+        "intervals",
+        title,
+        "cost of head over that of base",
+        gate.threshold(),
+        judgements.stream()
+            .map(
+                judged ->
+                    new Chart.Ratio(
+                        judged.subject(),
+                        estimate(judged.effect().cost(), gate),
+                        judged.verdict() == Verdict.REGRESSED))
+            .toList());
   }
 
   private static List<ColumnOf<Judgement>> columns(Gate gate) {
@@ -50,9 +95,8 @@ public final class ComparisonDocument {
             "costOfHead",
             "head over base [95 % CI]",
             "",
-            judged -> ratio(judged.effect().cost(), gate)),
-        ColumnOf.figure(
-            "adjustedP", "p of slower (Holm)", "", judged -> p(judged.adjustedPOfSlower())),
+            judged -> Cells.interval(estimate(judged.effect().cost(), gate))),
+        ColumnOf.figure("adjustedP", "p of slower (Holm)", "", ComparisonDocument::p),
         ColumnOf.figure(
             "detectable",
             "could have seen",
@@ -60,13 +104,15 @@ public final class ComparisonDocument {
             judged -> detectable(judged.effect().cost(), gate)));
   }
 
-  private static Cell ratio(LogRatio cost, Gate gate) {
-    return Cells.interval(
-        new Estimate(cost.ratio(), cost.low(gate.confidence()), cost.high(gate.confidence())));
+  private static Estimate estimate(LogRatio cost, Gate gate) {
+    return new Estimate(cost.ratio(), cost.low(gate.confidence()), cost.high(gate.confidence()));
   }
 
-  private static Cell p(double p) {
-    return new Cell.Figure(Figures.scientific(p), p);
+  private static Cell p(Judgement judged) {
+    double p = judged.adjustedPOfSlower();
+    return judged.compared().settled()
+        ? new Cell.Text("screened")
+        : new Cell.Figure(Figures.scientific(p), p);
   }
 
   private static Cell detectable(LogRatio cost, Gate gate) {
@@ -79,7 +125,8 @@ public final class ComparisonDocument {
     List<String> conclusions = new ArrayList<>();
     for (Verdict verdict : List.of(Verdict.REGRESSED, Verdict.IMPROVED)) {
       String names =
-          comparison.judgements().stream()
+          comparison
+              .all()
               .filter(judged -> judged.verdict() == verdict)
               .map(Judgement::subject)
               .collect(Collectors.joining("; "));
@@ -92,7 +139,7 @@ public final class ComparisonDocument {
     conclusions.add(
         "Of %s compared, %s without a material change and %s inconclusive."
             .formatted(
-                comparison.judgements().size(),
+                comparison.all().count(),
                 comparison.count(Verdict.NO_MATERIAL_CHANGE),
                 comparison.count(Verdict.INCONCLUSIVE)));
     comparison.missing().forEach(missing -> conclusions.add("Incomplete: " + missing + "."));
@@ -128,27 +175,44 @@ public final class ComparisonDocument {
   }
 
   private static List<String> legend(Comparison comparison) {
-    Gate gate = comparison.gate();
+    Gate times = comparison.gate().ofTimes();
+    Gate counts = comparison.gate().ofCounts();
     String method =
         comparison.paired()
             ? "that of paired t, of the logarithms of the pairs' ratios, and p is that of a"
                 + " randomisation test over the pairs."
             : "Welch's, of logarithms, and so is p.";
-    String threshold = Figures.measure(OptionalDouble.of(100 * gate.threshold()), " %");
-    return List.of(
+    List<String> legend = new ArrayList<>();
+    legend.add(
         "Head over base is the ratio of costs: time per operation, or the inverse of throughput."
             + " Above 1, head is slower. The independent sample is the launch of a JVM, by the"
             + " median of its iterations; the interval is "
-            + method,
-        "Regressed: slower with an adjusted p of at most "
-            + Figures.measure(OptionalDouble.of(gate.level()), "")
-            + " (Holm, over all benchmarks together), and by "
-            + threshold
-            + " at least. Improved: the same in the other direction. No material change: the interval"
-            + " lies within "
-            + threshold
-            + " on both sides. Inconclusive: none of these.",
+            + method);
+    legend.add(
+        "Regressed: slower with an adjusted p of at most %s (Holm, over all benchmarks together), and by %s at least. Improved: the same in the other direction. No material change: the interval lies within %s on both sides. Inconclusive: none of these."
+            .formatted(level(times), threshold(times), threshold(times)));
+    if (!comparison.counts().isEmpty()) {
+      legend.add(
+          "What was counted is judged in the same way, by %s and a p of at most %s, together."
+              .formatted(threshold(counts), level(counts)));
+    }
+    if (comparison.all().anyMatch(judged -> judged.compared().settled())) {
+      legend.add(
+          "Screened: a first look found no sign of a change, so it got no fresh pairs and can be"
+              + " neither regressed nor improved. What did show a sign is judged by its fresh pairs"
+              + " alone.");
+    }
+    legend.add(
         "Could have seen is the slowdown that so many launches with this spread would have shown in"
             + " four of five cases.");
+    return legend;
+  }
+
+  private static String level(Gate gate) {
+    return Figures.measure(OptionalDouble.of(gate.level()), "");
+  }
+
+  private static String threshold(Gate gate) {
+    return Figures.measure(OptionalDouble.of(100 * gate.threshold()), " %");
   }
 }

@@ -12,6 +12,7 @@ import org.dspybench.simulator.limit.Charge;
  * @param model as asked for
  * @param charge what a quota charges for it
  * @param mostTokens the most that each of its answers may have
+ * @param bodyBytes the length of its body
  * @param atNanos on the simulator's clock
  * @param faultAsked the fault that a header of the request asks for
  */
@@ -21,5 +22,6 @@ public record Arrival(
     String model,
     Charge charge,
     int mostTokens,
+    int bodyBytes,
     long atNanos,
     Optional<FaultAsked> faultAsked) {}

@@ -38,6 +38,7 @@ final class CallCounts {
   private final Histogram delayError = new Histogram(DIGITS);
 
   private long requests;
+  private long requestBytes;
   private long retries;
   private int inFlight;
   private int inFlightPeak;
@@ -47,13 +48,14 @@ final class CallCounts {
   private double inFlightNanos;
   private double inFlightNanosAtLastEnd;
 
-  void arrived(long nowNanos, boolean retry) {
+  void arrived(long nowNanos, int bodyBytes, boolean retry) {
     if (requests == 0) {
       firstArrivalNanos = nowNanos;
       lastChangeNanos = nowNanos;
     }
     advance(nowNanos);
     requests++;
+    requestBytes += bodyBytes;
     retries += retry ? 1 : 0;
     inFlight++;
     inFlightPeak = Math.max(inFlightPeak, inFlight);
@@ -76,6 +78,7 @@ final class CallCounts {
       List<String> limits, List<String> faults, String profileHash, Duration age, Duration cpu) {
     return new SimulatorStats(
         requests,
+        requestBytes,
         count(Outcome.ANSWERED),
         count(Outcome.RATE_LIMITED),
         count(Outcome.FAILED),

@@ -92,7 +92,7 @@ public final class Epoch {
     Body body = bodies.of(arrival.key());
     int attempt = body.arrive();
     arrivals++;
-    counts.arrived(nanoClock.getAsLong(), body.takeRetry());
+    counts.arrived(nanoClock.getAsLong(), arrival.bodyBytes(), body.takeRetry());
     Optional<ErrorReply> rejection =
         limiter.admit(arrival.account(), arrival.model(), arrival.charge(), arrival.atNanos());
     Optional<FaultKind> fault = Optional.empty();

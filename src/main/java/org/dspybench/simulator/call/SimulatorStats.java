@@ -9,6 +9,7 @@ import org.dspybench.simulator.latency.LatencySummary;
  * at rest {@code requests = answered + rateLimited + failed + abandoned}.
  *
  * @param requests arrivals
+ * @param requestBytes of their bodies
  * @param answered right answers delivered
  * @param rateLimited 429s delivered
  * @param failed delivered with another error, or broken
@@ -29,6 +30,7 @@ import org.dspybench.simulator.latency.LatencySummary;
  */
 public record SimulatorStats(
     long requests,
+    long requestBytes,
     long answered,
     long rateLimited,
     long failed,

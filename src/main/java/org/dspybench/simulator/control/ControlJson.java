@@ -28,6 +28,7 @@ public final class ControlJson {
   public static byte[] stats(SimulatorStats stats) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("requests", stats.requests());
+    json.put("requestBytes", stats.requestBytes());
     json.put("answered", stats.answered());
     json.put("rateLimited", stats.rateLimited());
     json.put("failed", stats.failed());
@@ -51,6 +52,7 @@ public final class ControlJson {
     JsonNode json = JSON.readTree(text);
     return new SimulatorStats(
         json.required("requests").longValue(),
+        json.required("requestBytes").longValue(),
         json.required("answered").longValue(),
         json.required("rateLimited").longValue(),
         json.required("failed").longValue(),

@@ -59,15 +59,16 @@ final class LmEndpoint {
       return;
     }
     try {
-      answer(exchange, parser.parse(body), fault);
+      answer(exchange, parser.parse(body), body.length, fault);
     } catch (InvalidRequestException e) {
       refuse(exchange, String.valueOf(e.getMessage()), e.parameter(), e.code());
     }
   }
 
-  private void answer(Exchange exchange, Conversation conversation, Optional<FaultAsked> fault) {
+  private void answer(
+      Exchange exchange, Conversation conversation, int bodyBytes, Optional<FaultAsked> fault) {
     Epoch epoch = currentEpoch.get();
-    PlannedCall call = epoch.arrive(arrival(exchange, conversation, fault));
+    PlannedCall call = epoch.arrive(arrival(exchange, conversation, bodyBytes, fault));
     Delivery.start(exchange, reply(call, conversation), schedule, observer(epoch, call));
   }
 
@@ -78,13 +79,14 @@ final class LmEndpoint {
   }
 
   private static Arrival arrival(
-      Exchange exchange, Conversation conversation, Optional<FaultAsked> fault) {
+      Exchange exchange, Conversation conversation, int bodyBytes, Optional<FaultAsked> fault) {
     return new Arrival(
         conversation.key(),
         exchange.header("authorization").map(LmEndpoint::digest).orElse(""),
         conversation.model(),
         conversation.charge(),
         conversation.mostTokens(),
+        bodyBytes,
         exchange.arrivedNanos(),
         fault);
   }

@@ -13,6 +13,7 @@ final class Stats {
   static SimulatorStats of(long requests, long answered, long rateLimited, long retries) {
     return new SimulatorStats(
         requests,
+        1_000 * requests,
         answered,
         rateLimited,
         0,

@@ -130,6 +130,7 @@ class CsvReportTest {
         1,
         forks.size(),
         1,
+        new TreeMap<>(),
         new TreeMap<>(params),
         new Metric("ms/op", forks),
         new TreeMap<>());

@@ -9,6 +9,7 @@ import org.dspybench.compare.Comparison;
 import org.dspybench.compare.Effect;
 import org.dspybench.compare.Gate;
 import org.dspybench.compare.Judgement;
+import org.dspybench.compare.Quantity;
 import org.dspybench.compare.Verdict;
 import org.dspybench.compare.statistics.LogRatio;
 import org.junit.jupiter.api.DisplayName;
@@ -32,12 +33,14 @@ class JunitReportTest {
               judged("a.B.same", 0, Verdict.NO_MATERIAL_CHANGE),
               judged("a.B.who", 0.02, Verdict.INCONCLUSIVE)),
           List.of(),
+          List.of(),
           List.of("a.B.gone: not measured on head"),
           List.of());
 
   private static Judgement judged(String name, double log, Verdict verdict) {
+    Effect effect = new Effect(new LogRatio(log, 0.01, 19), 0.01, 0.99);
     return new Judgement(
-        name, new Effect(new LogRatio(log, 0.01, 19), 0.01, 0.99), 0.01, 0.99, verdict);
+        new Judgement.Case(name, Quantity.TIME, effect, false), 0.01, 0.99, verdict);
   }
 
   @Test

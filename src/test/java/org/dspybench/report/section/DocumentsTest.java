@@ -141,7 +141,15 @@ class DocumentsTest {
   private static ResultRow row(
       String benchmark, Map<String, String> params, String unit, List<List<Double>> forks) {
     return new ResultRow(
-        benchmark, "ss", 1, 1, 1, new TreeMap<>(params), new Metric(unit, forks), new TreeMap<>());
+        benchmark,
+        "ss",
+        1,
+        1,
+        1,
+        new TreeMap<>(),
+        new TreeMap<>(params),
+        new Metric(unit, forks),
+        new TreeMap<>());
   }
 
   private static Document everything() throws IOException {

@@ -60,7 +60,14 @@ final class Epochs {
   PlannedCall arrive(Epoch epoch, String body, long tokens, Optional<FaultAsked> asked) {
     return epoch.arrive(
         new Arrival(
-            body, "account", "m", new Charge(0, tokens), Integer.MAX_VALUE, clock.get(), asked));
+            body,
+            "account",
+            "m",
+            new Charge(0, tokens),
+            Integer.MAX_VALUE,
+            body.length(),
+            clock.get(),
+            asked));
   }
 
   static Optional<ErrorReply> refusal(PlannedCall call) {

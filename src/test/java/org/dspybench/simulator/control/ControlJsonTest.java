@@ -28,6 +28,7 @@ class ControlJsonTest {
     SimulatorStats stats =
         new SimulatorStats(
             99,
+            12_345,
             1,
             2,
             3,

@@ -41,6 +41,7 @@ final class LockRows {
         1,
         1,
         1,
+        new TreeMap<>(),
         new TreeMap<>(params),
         new Metric("ms/op", List.of(List.of(millis))),
         secondary);
