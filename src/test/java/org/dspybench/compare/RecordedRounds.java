@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -46,22 +45,19 @@ record RecordedRounds(List<Benchmark> benchmarks, int rounds) {
     /**
      * Base and head of a quantity, in some rounds, with the labels swapped where a coin says so.
      */
-    Effect effect(Quantity quantity, int[] rounds, boolean[] swapped, double slowdown) {
+    Effect effect(Quantity quantity, List<Integer> rounds, boolean[] swapped, double slowdown) {
       double[][] logs = Objects.requireNonNull(launches.get(quantity));
       double added = quantity.isCounted() ? 0 : Math.log(slowdown);
-      double[] base = new double[rounds.length];
-      double[] head = new double[rounds.length];
-      for (int i = 0; i < rounds.length; i++) {
-        base[i] = logs[swapped[rounds[i]] ? 1 : 0][rounds[i]];
-        head[i] = logs[swapped[rounds[i]] ? 0 : 1][rounds[i]] + added;
-      }
-      return Effect.paired(base, head);
+      return Effect.paired(
+          rounds.stream().mapToDouble(round -> logs[swapped[round] ? 1 : 0][round]).toArray(),
+          rounds.stream()
+              .mapToDouble(round -> logs[swapped[round] ? 0 : 1][round] + added)
+              .toArray());
     }
 
     /** All iterations of one side, in some rounds. */
-    double[] pooled(int side, int[] rounds, boolean[] swapped) {
-      return IntStream.of(rounds)
-          .boxed()
+    double[] pooled(int side, List<Integer> rounds, boolean[] swapped) {
+      return rounds.stream()
           .flatMap(round -> iterations.get(swapped[round] ? 1 - side : side).get(round).stream())
           .mapToDouble(Double::doubleValue)
           .toArray();
@@ -75,7 +71,7 @@ record RecordedRounds(List<Benchmark> benchmarks, int rounds) {
    * @param fresh those after it
    * @param swapped for each benchmark and round, whether base is called head
    */
-  record Draw(int[] first, int[] fresh, Map<String, boolean[]> swapped) {}
+  record Draw(List<Integer> first, List<Integer> fresh, Map<String, boolean[]> swapped) {}
 
   /** Reads {@code base.json} and {@code head.json} of a folder beside this class. */
   static RecordedRounds read(String folder)
@@ -115,9 +111,8 @@ record RecordedRounds(List<Benchmark> benchmarks, int rounds) {
 
   /** Rounds for a screening and for fresh pairs, none of them twice, with labels by a coin. */
   Draw draw(Random random) {
-    List<Integer> shuffled = new ArrayList<>(IntStream.range(0, rounds).boxed().toList());
-    Collections.shuffle(shuffled, random);
-    int[] order = shuffled.stream().mapToInt(Integer::intValue).toArray();
+    List<Integer> order = new ArrayList<>(IntStream.range(0, rounds).boxed().toList());
+    Collections.shuffle(order, random);
     Map<String, boolean[]> swapped = new HashMap<>();
     for (Benchmark benchmark : benchmarks) {
       boolean[] coins = new boolean[rounds];
@@ -127,8 +122,8 @@ record RecordedRounds(List<Benchmark> benchmarks, int rounds) {
       swapped.put(benchmark.name, coins);
     }
     return new Draw(
-        Arrays.copyOfRange(order, 0, SCREENED),
-        Arrays.copyOfRange(order, SCREENED, SCREENED + FRESH),
+        List.copyOf(order.subList(0, SCREENED)),
+        List.copyOf(order.subList(SCREENED, SCREENED + FRESH)),
         swapped);
   }
 
@@ -146,8 +141,8 @@ record RecordedRounds(List<Benchmark> benchmarks, int rounds) {
 
   /** Where there are candidates, all others keep their first pairs, and are settled. */
   private Comparison comparison(
-      Draw draw, int[] chosen, Set<String> candidates, String slowed, double slowdown) {
-    boolean first = chosen == draw.first;
+      Draw draw, List<Integer> chosen, Set<String> candidates, String slowed, double slowdown) {
+    boolean first = chosen.equals(draw.first);
     List<Judgement.Case> times = new ArrayList<>();
     List<Judgement.Case> counts = new ArrayList<>();
     for (Benchmark benchmark : benchmarks) {
