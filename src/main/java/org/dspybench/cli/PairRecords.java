@@ -24,12 +24,14 @@ import org.openjdk.jmh.results.format.ResultFormatType;
  * What is kept of pairs: {@code base.json} and {@code head.json}, each with its environment beside.
  *
  * @param preset the name of the preset
+ * @param information the benchmarks that are not judged by
  * @param seed of the order
  * @param startedAt when
  */
 record PairRecords(
     ComparedJars jars,
     String preset,
+    List<String> information,
     long seed,
     Instant startedAt,
     PythonEnvironment python,
@@ -69,7 +71,10 @@ record PairRecords(
 
   private RunRecord record(Side side, Plan plan, List<String> settled) {
     Pairing pairing =
-        new Pairing("%s, seed %d, from %s".formatted(jars.describe(), seed, startedAt), settled);
+        new Pairing(
+            "%s, seed %d, from %s".formatted(jars.describe(), seed, startedAt),
+            settled,
+            information);
     return new RunRecord(
         plan,
         new RunIdentity(

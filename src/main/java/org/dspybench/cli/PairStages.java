@@ -98,6 +98,7 @@ record PairStages(
         cells.stream().filter(cell -> suspects.contains(cell.planned().describe())).toList();
     List<String> settled =
         screened.base().keySet().stream()
+            .filter(cell -> !cell.information())
             .map(cell -> cell.planned().describe())
             .filter(benchmark -> !suspects.contains(benchmark))
             .toList();

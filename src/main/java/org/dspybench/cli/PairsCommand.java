@@ -130,7 +130,8 @@ final class PairsCommand implements Callable<Integer> {
             cells,
             atLeast(1, "--rounds", rounds.orElseGet(() -> cells.get(0).planned().forks())),
             atLeast(0, "--fresh", fresh),
-            new PairRecords(jars, preset, seed, Instant.now(), environment, calibration),
+            new PairRecords(
+                jars, preset, information(cells), seed, Instant.now(), environment, calibration),
             this::say);
     PairFolder screening = stages.screening(resume);
     say(
@@ -177,6 +178,10 @@ final class PairsCommand implements Callable<Integer> {
       throw new IllegalArgumentException("no benchmark of '" + preset + "' is left to measure");
     }
     return cells;
+  }
+
+  private static List<String> information(List<Cell> cells) {
+    return cells.stream().filter(Cell::information).map(cell -> cell.planned().describe()).toList();
   }
 
   private static Duration perPair(Preset preset, PresetPlan whole) {

@@ -1,11 +1,11 @@
 package org.dspybench.compare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.dspybench.results.Fact;
 import org.dspybench.results.Metric;
@@ -57,7 +57,7 @@ public record Comparison(
     Comparability.require(base, head);
     Map<ResultRow.Identity, ResultRow> ofBase = byIdentity(base);
     boolean paired = arePairs(base, head);
-    Set<String> settled = paired ? settled(head) : Set.of();
+    Map<String, Standing> standings = paired ? standings(head) : Map.of();
     List<Judgement.Case> times = new ArrayList<>();
     List<Judgement.Case> counts = new ArrayList<>();
     List<String> added = new ArrayList<>();
@@ -68,7 +68,8 @@ public record Comparison(
         continue;
       }
       Comparability.require(before, row);
-      Sides sides = new Sides(before, row, paired, settled.contains(row.describe()));
+      Standing standing = standings.getOrDefault(row.describe(), Standing.JUDGED);
+      Sides sides = new Sides(before, row, paired, standing);
       times.add(sides.compared(Quantity.TIME).orElseThrow());
       for (Quantity counted : Quantity.COUNTED) {
         sides.compared(counted).ifPresent(counts::add);
@@ -104,15 +105,20 @@ public record Comparison(
     return pairing.isPresent() && pairing.equals(head.environment().fact(Fact.PAIRING));
   }
 
-  private static Set<String> settled(Run head) {
-    return head.environment()
-        .fact(Fact.SETTLED)
-        .map(benchmarks -> Set.of(benchmarks.split(Pairing.SEPARATOR)))
-        .orElse(Set.of());
+  private static Map<String, Standing> standings(Run head) {
+    Map<String, Standing> standings = new HashMap<>();
+    listed(head, Fact.SETTLED).forEach(name -> standings.put(name, Standing.SETTLED));
+    listed(head, Fact.INFORMATION).forEach(name -> standings.put(name, Standing.INFORMATION));
+    return standings;
+  }
+
+  private static Stream<String> listed(Run head, Fact fact) {
+    return head.environment().fact(fact).stream()
+        .flatMap(benchmarks -> Arrays.stream(benchmarks.split(Pairing.SEPARATOR)));
   }
 
   /** A benchmark on both sides. */
-  private record Sides(ResultRow base, ResultRow head, boolean paired, boolean settled) {
+  private record Sides(ResultRow base, ResultRow head, boolean paired, Standing standing) {
 
     /** A quantity that was measured on both. */
     Optional<Judgement.Case> compared(Quantity quantity) throws IncomparableException {
@@ -129,7 +135,7 @@ public record Comparison(
                 .formatted(head.describe(), ofBase.length, ofHead.length));
       }
       Effect effect = paired ? Effect.paired(ofBase, ofHead) : Effect.unpaired(ofBase, ofHead);
-      return Optional.of(new Judgement.Case(head.describe(), quantity, effect, settled));
+      return Optional.of(new Judgement.Case(head.describe(), quantity, effect, standing));
     }
   }
 
@@ -159,8 +165,13 @@ public record Comparison(
     return Stream.concat(times.stream(), counts.stream());
   }
 
+  /** Those with a verdict; what was measured for information counts for none. */
+  public Stream<Judgement> with(Verdict verdict) {
+    return all().filter(judged -> judged.verdict() == verdict && !judged.isForInformation());
+  }
+
   /** How many have that verdict. */
   public long count(Verdict verdict) {
-    return all().filter(judged -> judged.verdict() == verdict).count();
+    return with(verdict).count();
   }
 }

@@ -9,8 +9,7 @@ import org.dspybench.compare.statistics.LogRatio;
  * What was found of one quantity of a benchmark.
  *
  * @param compared what was judged
- * @param adjustedPOfSlower by Holm over all that were judged together; 1 where the screening
- *     settled it
+ * @param adjustedPOfSlower by Holm over all that were judged together; 1 where it was not
  * @param adjustedPOfFaster in the same way, over the same
  * @param verdict what can be said
  */
@@ -23,20 +22,24 @@ public record Judgement(
    * @param benchmark with its parameters, in words
    * @param quantity what of it
    * @param effect how much head costs of what base costs
-   * @param settled whether a screening found nothing to look into: it is no part of the family, and
-   *     neither regressed nor improved
+   * @param standing whether it counts: else it is no part of the family, and neither regressed nor
+   *     improved
    */
-  public record Case(String benchmark, Quantity quantity, Effect effect, boolean settled) {
+  public record Case(String benchmark, Quantity quantity, Effect effect, Standing standing) {
 
     /** The benchmark, and the quantity where it is not the time. */
     public String subject() {
       return quantity.isCounted() ? benchmark + ": " + quantity.label() : benchmark;
     }
+
+    private boolean isJudged() {
+      return standing == Standing.JUDGED;
+    }
   }
 
   /** Judges a family together, in their order. */
   public static List<Judgement> of(List<Case> cases, Gate gate) {
-    List<Case> family = cases.stream().filter(one -> !one.settled).toList();
+    List<Case> family = cases.stream().filter(Case::isJudged).toList();
     double[] slower =
         Holm.adjusted(family.stream().mapToDouble(one -> one.effect.pOfSlower()).toArray());
     double[] faster =
@@ -44,9 +47,9 @@ public record Judgement(
     List<Judgement> judgements = new ArrayList<>();
     int member = 0;
     for (Case one : cases) {
-      double pOfSlower = one.settled ? 1 : slower[member];
-      double pOfFaster = one.settled ? 1 : faster[member];
-      member += one.settled ? 0 : 1;
+      double pOfSlower = one.isJudged() ? slower[member] : 1;
+      double pOfFaster = one.isJudged() ? faster[member] : 1;
+      member += one.isJudged() ? 1 : 0;
       judgements.add(
           new Judgement(
               one, pOfSlower, pOfFaster, verdict(one.effect, pOfSlower, pOfFaster, gate)));
@@ -71,6 +74,16 @@ public record Judgement(
   /** What was judged, in words. */
   public String subject() {
     return compared.subject();
+  }
+
+  /** What can be said, in words. */
+  public String label() {
+    return isForInformation() ? "for information" : verdict.label();
+  }
+
+  /** Whether its verdict is nothing to go by. */
+  public boolean isForInformation() {
+    return compared.standing == Standing.INFORMATION;
   }
 
   /** How much head costs of what base costs. */

@@ -31,6 +31,9 @@ public final class Screening {
   }
 
   private static boolean mayHaveChanged(Judgement judged, Gate gate) {
+    if (judged.isForInformation()) {
+      return false;
+    }
     Effect effect = judged.effect();
     LogRatio cost = effect.cost();
     boolean slower = effect.pOfSlower() < P_OF_SLOWER && cost.ratio() >= 1 + gate.threshold() / 2;

@@ -23,7 +23,8 @@ import java.util.TreeMap;
 public record Environment(Map<Fact, String> facts, SortedMap<String, String> questions) {
 
   /** Most runs ask no peer, and are measured by themselves. */
-  private static final Set<Fact> OF_FEW = Set.of(Fact.PEERS, Fact.PAIRING, Fact.SETTLED);
+  private static final Set<Fact> OF_FEW =
+      Set.of(Fact.PEERS, Fact.PAIRING, Fact.SETTLED, Fact.INFORMATION);
 
   /**
    * Copies {@code facts} and {@code questions}.

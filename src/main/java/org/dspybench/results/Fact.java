@@ -42,6 +42,8 @@ public enum Fact {
   PAIRING("pairing", Kind.TEXT),
   /** The benchmarks that a screening settled, so that they got no fresh pairs. */
   SETTLED("settledByScreening", Kind.TEXT),
+  /** The benchmarks that were measured beside others for information, and are not judged by. */
+  INFORMATION("forInformation", Kind.TEXT),
   /** The seed of the simulator. */
   SEED("seed", Kind.NUMBER),
   /** The simulator's profile. */

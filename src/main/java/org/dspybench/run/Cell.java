@@ -12,8 +12,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @param planned the benchmark, its parameters, and how often it is measured: as many forks as
  *     there are rounds in which the cell takes part
  * @param warmupIterations iterations before the measured ones, in each fork
+ * @param information whether a comparison of two builds tells it without judging by it
  */
-public record Cell(PlannedRun planned, int warmupIterations) {
+public record Cell(PlannedRun planned, int warmupIterations, boolean information) {
 
   private static final TimeValue LONGEST_ITERATION = TimeValue.minutes(2);
 

@@ -34,13 +34,15 @@ public record Preset(String description, int minutes, List<Part> parts) {
    * @param warmupIterations iterations before the measured ones, in each round
    * @param iterations measured iterations, in each round
    * @param parameters values that replace a parameter's own
+   * @param information whether a comparison of two builds tells it without judging by it
    */
   public record Part(
       String include,
       int forks,
       int warmupIterations,
       int iterations,
-      Map<String, List<String>> parameters) {
+      Map<String, List<String>> parameters,
+      boolean information) {
 
     /** JMH's options that select this part; the given parameters replace its own. */
     Options options(Map<String, List<String>> given) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.dspybench.compare.Comparison;
 import org.dspybench.compare.Judgement;
+import org.dspybench.compare.Standing;
 import org.dspybench.compare.Verdict;
 import org.dspybench.python.PythonEnvironment;
 import org.dspybench.run.Cell;
@@ -46,6 +47,7 @@ class PairStagesTest implements PairStages.Stage, PairedRun.Launcher, PairedRun.
   private final Random random = new Random(20_261_124);
   private final List<String> said = new ArrayList<>();
   private final List<String> stages = new ArrayList<>();
+  private List<String> information = List.of();
   private double slowdownAtFirst = 1;
   private double slowdownAfresh = 1;
   private int launches;
@@ -61,7 +63,8 @@ class PairStagesTest implements PairStages.Stage, PairedRun.Launcher, PairedRun.
     assertThat(stages).containsExactly("2 x 8");
     assertThat(said).containsExactly("the screening found nothing that may have changed");
     assertThat(verdicts()).containsOnly(Verdict.NO_MATERIAL_CHANGE);
-    assertThat(PairRecords.compared(out).times()).allMatch(judged -> judged.compared().settled());
+    assertThat(PairRecords.compared(out).times())
+        .allMatch(judged -> judged.compared().standing() == Standing.SETTLED);
   }
 
   @Test
@@ -77,8 +80,8 @@ class PairStagesTest implements PairStages.Stage, PairedRun.Launcher, PairedRun.
     Judgement slower = judgement(OTHER);
     assertThat(slower.verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(slower.effect().cost().ratio()).isBetween(1.19, 1.21);
-    assertThat(slower.compared().settled()).isFalse();
-    assertThat(judgement(SAME).compared().settled()).isTrue();
+    assertThat(slower.compared().standing()).isEqualTo(Standing.JUDGED);
+    assertThat(judgement(SAME).compared().standing()).isEqualTo(Standing.SETTLED);
   }
 
   @Test
@@ -90,6 +93,21 @@ class PairStagesTest implements PairStages.Stage, PairedRun.Launcher, PairedRun.
 
     assertThat(stages).hasSize(2);
     assertThat(judgement(OTHER).verdict()).isEqualTo(Verdict.NO_MATERIAL_CHANGE);
+  }
+
+  @Test
+  @DisplayName("tell what was measured for information, and neither look into it nor judge by it")
+  void information_isToldAlone() throws Exception {
+    slowdownAtFirst = 1.5;
+    information = List.of(OTHER.planned().describe());
+
+    assertThat(run(false)).isTrue();
+
+    assertThat(stages).containsExactly("2 x 8");
+    Judgement told = judgement(OTHER);
+    assertThat(told.label()).isEqualTo("for information");
+    assertThat(told.effect().cost().ratio()).isBetween(1.49, 1.51);
+    assertThat(PairRecords.compared(out).count(Verdict.REGRESSED)).isZero();
   }
 
   @Test
@@ -142,11 +160,12 @@ class PairStagesTest implements PairStages.Stage, PairedRun.Launcher, PairedRun.
         out, new PresetPlan(cells, plan), cells, ROUNDS, fresh, records(), said::add);
   }
 
-  private static PairRecords records() {
+  private PairRecords records() {
     SideJar jar = new SideJar(Path.of("benchmarks.jar"), Optional.empty(), Set.of());
     return new PairRecords(
         new ComparedJars(jar, jar),
         "gate",
+        information,
         42,
         Instant.parse("2026-11-24T05:00:00Z"),
         new PythonEnvironment(

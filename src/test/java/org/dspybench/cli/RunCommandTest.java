@@ -18,7 +18,7 @@ import picocli.CommandLine;
 class RunCommandTest {
 
   private static final Cell CELL =
-      new Cell(new PlannedRun("org.example.B.m", new TreeMap<>(), 3, 1), 0);
+      new Cell(new PlannedRun("org.example.B.m", new TreeMap<>(), 3, 1), 0, false);
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

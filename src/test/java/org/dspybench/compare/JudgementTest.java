@@ -50,7 +50,8 @@ class JudgementTest {
     Effect twice = Effect.paired(new double[] {0}, new double[] {Math.log(2)});
 
     assertThat(
-            Judgement.of(List.of(new Case("one", Quantity.TIME, twice, false)), Gate.STANDARD)
+            Judgement.of(
+                    List.of(new Case("one", Quantity.TIME, twice, Standing.JUDGED)), Gate.STANDARD)
                 .get(0)
                 .verdict())
         .isEqualTo(INCONCLUSIVE);
@@ -90,6 +91,6 @@ class JudgementTest {
       base[i] = drift + noise * random.nextGaussian();
       head[i] = drift + Math.log(ratio) + noise * random.nextGaussian();
     }
-    return new Case(name, Quantity.TIME, Effect.paired(base, head), false);
+    return new Case(name, Quantity.TIME, Effect.paired(base, head), Standing.JUDGED);
   }
 }

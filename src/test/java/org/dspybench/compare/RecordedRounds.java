@@ -156,7 +156,12 @@ record RecordedRounds(List<Benchmark> benchmarks, int rounds) {
                 Objects.requireNonNull(draw.swapped.get(benchmark.name)),
                 factor);
         (quantity.isCounted() ? counts : times)
-            .add(new Judgement.Case(benchmark.name, quantity, effect, settled));
+            .add(
+                new Judgement.Case(
+                    benchmark.name,
+                    quantity,
+                    effect,
+                    settled ? Standing.SETTLED : Standing.JUDGED));
       }
     }
     Gate gate = Gate.STANDARD;

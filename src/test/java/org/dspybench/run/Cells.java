@@ -11,7 +11,7 @@ public final class Cells {
 
   static Cell cell(String benchmark, int rounds, Map<String, String> params) {
     return new Cell(
-        new PlannedRun("org.example." + benchmark, new TreeMap<>(params), rounds, 2), 1);
+        new PlannedRun("org.example." + benchmark, new TreeMap<>(params), rounds, 2), 1, false);
   }
 
   public static Cell workers(int workers, int rounds) {

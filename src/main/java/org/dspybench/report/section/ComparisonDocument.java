@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.dspybench.compare.Comparison;
 import org.dspybench.compare.Gate;
 import org.dspybench.compare.Judgement;
+import org.dspybench.compare.Standing;
 import org.dspybench.compare.Verdict;
 import org.dspybench.compare.statistics.LogRatio;
 import org.dspybench.report.Figures;
@@ -90,7 +91,7 @@ public final class ComparisonDocument {
   private static List<ColumnOf<Judgement>> columns(Gate gate) {
     return List.of(
         ColumnOf.text("benchmark", "benchmark", Judgement::subject),
-        ColumnOf.text("verdict", "verdict", judged -> judged.verdict().label()),
+        ColumnOf.text("verdict", "verdict", Judgement::label),
         ColumnOf.figure(
             "costOfHead",
             "head over base [95 % CI]",
@@ -110,9 +111,11 @@ public final class ComparisonDocument {
 
   private static Cell p(Judgement judged) {
     double p = judged.adjustedPOfSlower();
-    return judged.compared().settled()
-        ? new Cell.Text("screened")
-        : new Cell.Figure(Figures.scientific(p), p);
+    return switch (judged.compared().standing()) {
+      case JUDGED -> new Cell.Figure(Figures.scientific(p), p);
+      case SETTLED -> new Cell.Text("screened");
+      case INFORMATION -> new Cell.Text(Figures.ABSENT);
+    };
   }
 
   private static Cell detectable(LogRatio cost, Gate gate) {
@@ -125,11 +128,7 @@ public final class ComparisonDocument {
     List<String> conclusions = new ArrayList<>();
     for (Verdict verdict : List.of(Verdict.REGRESSED, Verdict.IMPROVED)) {
       String names =
-          comparison
-              .all()
-              .filter(judged -> judged.verdict() == verdict)
-              .map(Judgement::subject)
-              .collect(Collectors.joining("; "));
+          comparison.with(verdict).map(Judgement::subject).collect(Collectors.joining("; "));
       if (!names.isEmpty()) {
         conclusions.add(
             "%s: %s: %s."
@@ -196,11 +195,16 @@ public final class ComparisonDocument {
           "What was counted is judged in the same way, by %s and a p of at most %s, together."
               .formatted(threshold(counts), level(counts)));
     }
-    if (comparison.all().anyMatch(judged -> judged.compared().settled())) {
+    if (comparison.all().anyMatch(judged -> judged.compared().standing() == Standing.SETTLED)) {
       legend.add(
           "Screened: a first look found no sign of a change, so it got no fresh pairs and can be"
               + " neither regressed nor improved. What did show a sign is judged by its fresh pairs"
               + " alone.");
+    }
+    if (comparison.all().anyMatch(Judgement::isForInformation)) {
+      legend.add(
+          "For information: it has the latency of a model in it, which hides what the commits"
+              + " changed, and is not judged.");
     }
     legend.add(
         "Could have seen is the slowdown that so many launches with this spread would have shown in"

@@ -10,6 +10,7 @@ import org.dspybench.compare.Effect;
 import org.dspybench.compare.Gate;
 import org.dspybench.compare.Judgement;
 import org.dspybench.compare.Quantity;
+import org.dspybench.compare.Standing;
 import org.dspybench.compare.Verdict;
 import org.dspybench.compare.statistics.LogRatio;
 import org.junit.jupiter.api.DisplayName;
@@ -40,7 +41,7 @@ class JunitReportTest {
   private static Judgement judged(String name, double log, Verdict verdict) {
     Effect effect = new Effect(new LogRatio(log, 0.01, 19), 0.01, 0.99);
     return new Judgement(
-        new Judgement.Case(name, Quantity.TIME, effect, false), 0.01, 0.99, verdict);
+        new Judgement.Case(name, Quantity.TIME, effect, Standing.JUDGED), 0.01, 0.99, verdict);
   }
 
   @Test
