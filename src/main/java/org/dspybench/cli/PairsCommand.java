@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.dspybench.console.PythonArgument;
+import org.dspybench.console.Terminal;
 import org.dspybench.python.PythonEnvironment;
 import org.dspybench.results.PlannedRun;
 import org.dspybench.results.calibration.Calibration;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dspybench.console.PythonArgument;
 import org.dspybench.python.PythonEnvironment;
 import org.dspybench.report.markdown.MarkdownReport;
 import org.dspybench.report.section.Documents;
