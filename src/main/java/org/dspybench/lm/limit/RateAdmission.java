@@ -42,8 +42,8 @@ final class RateAdmission implements Admission {
       quotas.add(new Quota(bucket(perMinute, burst), burst, false));
       burstMinutes = (double) burst / perMinute;
     }
-    if (tokensPerMinute.isPresent()) {
-      long perMinute = tokensPerMinute.getAsLong();
+    if (rate.tokensPerMinute().isPresent()) {
+      long perMinute = rate.tokensPerMinute().getAsLong();
       long burst = Math.max(1, (long) (perMinute * burstMinutes));
       quotas.add(new Quota(bucket(perMinute, burst), burst, true));
     }
