@@ -11,6 +11,7 @@ stamp=dspybench.stamp # a file in each environment: `unfinished`, or its Python 
 runtime_locks=(src/main/python/requirements-build.txt src/main/python/requirements.txt)
 development_locks=(src/test/python/requirements.txt)
 peer_locks=(src/main/python/requirements-peers.txt)
+spark_locks=(src/main/python/requirements-build.txt src/main/python/requirements-spark.txt)
 made_something=false
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
@@ -87,7 +88,10 @@ why_stale() {
   shift 2
   if [ ! -f "$directory/$stamp" ]; then
     if [ -e "$directory" ] && ! rmdir "$directory" 2>/dev/null; then
-      if [ "$directory" = .venv.peers ]; then variable=DSPYBENCH_PEERS_PYTHON; fi
+      case $directory in
+      .venv.peers) variable=DSPYBENCH_PEERS_PYTHON ;;
+      .venv.spark) variable=DSPYBENCH_SPARK_PYTHON ;;
+    esac
       die "$directory was not made by these scripts: remove it, or use it as it is with $variable=$directory"
     fi
     echo "$directory is missing"
@@ -116,10 +120,11 @@ make_environment() {
   rm -rf "$directory.old"
   run_logged "making $directory" "$python" -I -m venv "$directory"
   for lock in "$@"; do
-    # jep alone has no wheels. It is built with the pinned setuptools that is in the environment by then, and never
-    # taken from pip's cache: a jep that was built for another Python of the same minor version loads that one's libpython.
+    # jep and pyspark alone have no wheels. They are built with the pinned setuptools that is in the environment by then,
+    # and never taken from pip's cache: a jep that was built for another Python of the same minor version loads that one's
+    # libpython.
     run_logged "installing $lock" "$directory/bin/python" -I -m pip install --disable-pip-version-check --no-input --retries 2 \
-      --no-cache-dir --require-hashes --only-binary :all: --no-binary jep --no-build-isolation -r "$lock"
+      --no-cache-dir --require-hashes --only-binary :all: --no-binary jep,pyspark --no-build-isolation -r "$lock"
   done
   { identity_of "$directory/bin/python" && cat "$@" | cksum; } >"$directory/$stamp"
   made_something=true
@@ -174,12 +179,27 @@ find_peer_environment() {
   export DSPYBENCH_PEERS_PYTHON
 }
 
-# asks_for_peers ARGUMENT…: whether the benchmarks are to be run against the peers.
-asks_for_peers() {
-  local previous='' argument
+# Sets and exports DSPYBENCH_SPARK_PYTHON: what it names already, else .venv.spark, made with the Python $1.
+find_spark_environment() {
+  local reason
+  if [ -z "${DSPYBENCH_SPARK_PYTHON:-}" ]; then
+    reason=$(why_stale .venv.spark "$(identity_of "$1")" "${spark_locks[@]}")
+    if [ -n "$reason" ]; then
+      say "$reason: making it (two minutes, one of them a download of half a gigabyte)"
+      make_environment .venv.spark "$1" "${spark_locks[@]}"
+    fi
+    DSPYBENCH_SPARK_PYTHON=$root/.venv.spark/bin/python
+  fi
+  export DSPYBENCH_SPARK_PYTHON
+}
+
+# asks_for PRESET ARGUMENT…: whether the benchmarks of that preset are to be run.
+asks_for() {
+  local preset=$1 previous='' argument
+  shift
   for argument in "$@"; do
     case "$previous $argument" in
-      *' --peers' | *' --preset=peers' | '--preset peers') return 0 ;;
+      *" --$preset" | *" --preset=$preset" | "--preset $preset") return 0 ;;
     esac
     previous=$argument
   done

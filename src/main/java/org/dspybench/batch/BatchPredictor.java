@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dspybench.batch.Outcome.Answered;
 import org.dspybench.lm.LmCalls;
+import org.dspybench.lm.limit.CallLimit;
 import org.dspybench.python.Predictions;
 import org.dspybench.python.PythonEnvironment;
 import org.dspybench.python.SessionSettings;
@@ -159,6 +160,16 @@ public final class BatchPredictor implements AutoCloseable {
    */
   public void cancel() {
     running.forEach(run -> run.stop(Stop.CANCELLED));
+  }
+
+  /**
+   * Lets LM calls start at another rate from now on; those in flight go on. For whoever divides one
+   * quota among several predictors.
+   *
+   * @throws UnsupportedOperationException if the limit is none by rate
+   */
+  public void changeRate(CallLimit.Rate rate) {
+    calls.limiter().changeRate(rate);
   }
 
   /** LM calls in flight now. */

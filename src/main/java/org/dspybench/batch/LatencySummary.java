@@ -34,7 +34,7 @@ public record LatencySummary(
   }
 
   /** Reads the percentiles off a histogram of microseconds. */
-  static LatencySummary ofMicros(Histogram micros) {
+  public static LatencySummary ofMicros(Histogram micros) {
     return new LatencySummary(
         micros.getTotalCount(),
         percentile(micros, 25),

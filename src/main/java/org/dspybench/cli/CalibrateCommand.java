@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.dspybench.calibration.CalibrationPlan;
 import org.dspybench.calibration.Calibrator;
+import org.dspybench.console.Terminal;
 import org.dspybench.report.markdown.CalibrationSection;
 import org.dspybench.results.calibration.Calibration;
 import org.dspybench.results.calibration.CalibrationDirectory;

@@ -2,6 +2,7 @@ package org.dspybench.cli;
 
 import java.io.PrintWriter;
 import org.dspybench.calibration.Step;
+import org.dspybench.console.Terminal;
 
 /**
  * Where a calibration is: a line that is written over on a terminal, and a line for each round

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.dspybench.batch.BatchOptions;
 import org.dspybench.batch.BatchPredictor;
 import org.dspybench.batch.Question;
+import org.dspybench.console.PythonArgument;
 import org.dspybench.lm.Endpoint;
 import org.dspybench.python.JepVersion;
 import org.dspybench.python.PythonEnvironment;

@@ -2,14 +2,15 @@ package org.dspybench.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.dspybench.console.EndpointArguments;
 import org.dspybench.job.JobSpec;
 import org.dspybench.job.input.JobInput;
 import org.dspybench.job.input.QuestionFormat;
 import org.dspybench.lm.Endpoint;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a job asks, whom, and where the outcomes go. */
@@ -41,20 +42,7 @@ final class JobArguments {
       description = "outcomes, one JSON object per question, in order; - is standard output")
   private @Nullable String output;
 
-  @Option(
-      names = "--endpoint",
-      paramLabel = "URL",
-      description = "OpenAI-compatible base URL (default: ${DEFAULT-VALUE})")
-  private URI endpoint = URI.create("https://api.openai.com/v1");
-
-  @Option(names = "--model", paramLabel = "NAME", description = "model to ask")
-  private @Nullable String model;
-
-  @Option(
-      names = "--api-key-variable",
-      paramLabel = "NAME",
-      description = "environment variable that holds the key (default: ${DEFAULT-VALUE})")
-  private String apiKeyVariable = "OPENAI_API_KEY";
+  @Mixin private EndpointArguments endpoint = new EndpointArguments();
 
   @Option(
       names = "--resume",
@@ -71,11 +59,11 @@ final class JobArguments {
 
   /** Whether any of them was given that makes it a job. */
   boolean isGiven() {
-    return input != null || output != null || model != null || resume || retryFailed;
+    return input != null || output != null || endpoint.isGiven() || resume || retryFailed;
   }
 
   Endpoint endpoint() {
-    return new Endpoint(endpoint, given("--model", model), apiKeyVariable);
+    return endpoint.endpoint();
   }
 
   JobSpec spec(String program) {

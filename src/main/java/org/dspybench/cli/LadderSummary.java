@@ -3,6 +3,8 @@ package org.dspybench.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.dspybench.batch.BatchMetrics;
+import org.dspybench.console.Durations;
+import org.dspybench.console.Terminal;
 import org.dspybench.modes.Ladder;
 import org.dspybench.modes.Ladder.Step;
 

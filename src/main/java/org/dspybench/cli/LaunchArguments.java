@@ -3,6 +3,7 @@ package org.dspybench.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dspybench.console.PythonArgument;
 import org.dspybench.python.PythonEnvironment;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Mixin;

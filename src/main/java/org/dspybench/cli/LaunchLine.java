@@ -7,6 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.dspybench.console.Durations;
+import org.dspybench.console.Terminal;
 import org.dspybench.run.Cell;
 import org.dspybench.run.LaunchProgress;
 import org.jspecify.annotations.Nullable;

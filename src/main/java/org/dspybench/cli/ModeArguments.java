@@ -1,6 +1,7 @@
 package org.dspybench.cli;
 
 import java.util.Optional;
+import org.dspybench.console.PredictorArguments;
 import org.dspybench.modes.Mode;
 import org.dspybench.modes.ModeSettings;
 import org.jspecify.annotations.Nullable;

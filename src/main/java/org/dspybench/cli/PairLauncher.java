@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import org.dspybench.console.Terminal;
 import org.dspybench.run.BenchmarkRun;
 import org.dspybench.run.Cell;
 import org.dspybench.run.ComparedJars;

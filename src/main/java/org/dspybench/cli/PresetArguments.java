@@ -33,6 +33,11 @@ final class PresetArguments {
     name = "peers";
   }
 
+  @Option(names = "--spark", description = SHORT + "spark.")
+  void spark(boolean chosen) {
+    name = "spark";
+  }
+
   @Option(names = "--rate-limits", description = SHORT + "rate-limits.")
   void rateLimits(boolean chosen) {
     name = "rate-limits";

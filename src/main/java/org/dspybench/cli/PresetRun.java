@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.dspybench.console.Terminal;
 import org.dspybench.results.Environment;
 import org.dspybench.results.ResultName;
 import org.dspybench.run.BenchmarkRun;

@@ -47,7 +47,10 @@ public record JobResult(
    */
   public record Unanswered(long index, String kind, String message) {
 
-    static final String TIMED_OUT = "timed-out";
-    static final String NO_ANSWER_IN_TIME = "no answer before the deadline";
+    /** Why, where a deadline passed. */
+    public static final String TIMED_OUT = "timed-out";
+
+    /** What is said then. */
+    public static final String NO_ANSWER_IN_TIME = "no answer before the deadline";
   }
 }

@@ -23,7 +23,7 @@ import org.dspybench.lm.Endpoint;
  *
  * <p>and ends with {@code latencyMs}, the time for which a worker was busy with it, where one was.
  */
-final class OutcomeJson {
+public final class OutcomeJson {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -33,20 +33,26 @@ final class OutcomeJson {
   private final boolean tracebacks;
   private final Optional<String> key;
 
-  OutcomeJson(boolean tracebacks, Endpoint endpoint) {
+  /**
+   * Writes outcomes, in which the key of an endpoint never appears.
+   *
+   * @param tracebacks whether the Python traceback stands beside a failure's message
+   */
+  public OutcomeJson(boolean tracebacks, Endpoint endpoint) {
     this.tracebacks = tracebacks;
     this.key = Optional.ofNullable(System.getenv(endpoint.apiKeyVariable()));
   }
 
   /** The words that tell statuses apart. */
-  enum Status {
+  public enum Status {
     ANSWERED,
     FAILED,
     TIMED_OUT,
     CANCELLED,
     NOT_ASKED;
 
-    static Status of(Outcome outcome) {
+    /** What became of the question. */
+    public static Status of(Outcome outcome) {
       if (outcome instanceof Outcome.Answered) {
         return ANSWERED;
       }
@@ -56,11 +62,17 @@ final class OutcomeJson {
       return outcome instanceof Outcome.TimedOut ? TIMED_OUT : CANCELLED;
     }
 
-    static Status of(String label) {
+    /**
+     * The status of that label.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Status of(String label) {
       return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    String label() {
+    /** The word. */
+    public String label() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
@@ -70,7 +82,7 @@ final class OutcomeJson {
    *
    * @param index which question of the input it is, from 0
    */
-  String write(long index, Outcome outcome) {
+  public String write(long index, Outcome outcome) {
     Map<String, Object> fields = begin(index, Status.of(outcome));
     fields.put("question", outcome.question().inputs());
     if (outcome instanceof Outcome.Answered answered) {

@@ -22,7 +22,7 @@ public record Preset(String description, int minutes, List<Part> parts) {
 
   /** The presets that there are. */
   public static final List<String> NAMES =
-      List.of("smoke", "quick", "full", "ladder", "peers", "rate-limits", "lock", "gate");
+      List.of("smoke", "quick", "full", "ladder", "peers", "spark", "rate-limits", "lock", "gate");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The arrows between packages, as the README draws them. */
 @AnalyzeClasses(packages = "org.dspybench", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -43,6 +45,10 @@ class PackageArrowsTest {
           .definedBy("org.dspybench.run..")
           .layer("calibration")
           .definedBy("org.dspybench.calibration..")
+          .layer("console")
+          .definedBy("org.dspybench.console..")
+          .layer("spark")
+          .definedBy("org.dspybench.spark..")
           .layer("cli")
           .definedBy("org.dspybench.cli..")
           .whereLayer("lm")
@@ -71,6 +77,12 @@ class PackageArrowsTest {
           .mayOnlyAccessLayers("benchmarks", "simulator", "python", "lm", "results")
           .whereLayer("calibration")
           .mayOnlyAccessLayers("benchmarks", "simulator", "results")
+          .whereLayer("console")
+          .mayOnlyAccessLayers("batch", "job", "python", "lm")
+          .whereLayer("spark")
+          .mayOnlyAccessLayers("console", "job", "batch", "python", "lm")
+          .whereLayer("spark")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 
@@ -101,8 +113,18 @@ class PackageArrowsTest {
       onlyIn("org.dspybench.benchmarks..", "org.openjdk.jmh.annotations..");
 
   @ArchTest
-  static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_PICOCLI =
-      onlyIn("org.dspybench.cli..", "picocli..");
+  static final ArchRule ONLY_COMMAND_LINES_KNOW_PICOCLI =
+      onlyIn(
+          List.of("org.dspybench.cli..", "org.dspybench.console..", "org.dspybench.spark.."),
+          "picocli..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_CLUSTER_KNOWS_SPARK =
+      onlyIn("org.dspybench.spark..", "org.apache.spark..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_CLUSTER_KNOWS_HADOOP =
+      onlyIn("org.dspybench.spark..", "org.apache.hadoop..");
 
   @ArchTest
   static final ArchRule ONLY_CHARTS_KNOW_XCHART =
@@ -129,9 +151,14 @@ class PackageArrowsTest {
       slices().matching("org.dspybench.(*)..").should().beFreeOfCycles();
 
   private static ArchRule onlyIn(String home, String library) {
+    return onlyIn(List.of(home), library);
+  }
+
+  private static ArchRule onlyIn(List<String> homes, String library) {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(home, "..jmh_generated..")
+        .resideOutsideOfPackages(
+            Stream.concat(homes.stream(), Stream.of("..jmh_generated..")).toArray(String[]::new))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library);

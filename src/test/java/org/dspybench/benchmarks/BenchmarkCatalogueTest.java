@@ -44,7 +44,8 @@ class BenchmarkCatalogueTest {
           "repeatedPercent",
           "deduplicate",
           "peer",
-          "engine");
+          "engine",
+          "executors");
 
   static Stream<Class<?>> benchmarkClasses() {
     return everything().runs().stream()
@@ -112,22 +113,22 @@ class BenchmarkCatalogueTest {
 
   @Test
   @DisplayName(
-      "the smoke preset runs all but the peers, whose environment is optional: PeerRunTest")
+      "the smoke preset runs all but the peers and Spark, whose environments are optional: PeerRunTest, SparkBenchmarkIT")
   void smokePreset_runsEveryBenchmarkOfOurs() {
     assertThat(benchmarksOf("smoke"))
-        .containsAll(benchmarks(everything(), run -> !asksPeers(run)))
-        .doesNotContainAnyElementsOf(benchmarks(everything(), BenchmarkCatalogueTest::asksPeers));
+        .containsAll(benchmarks(everything(), run -> !needsMore(run)))
+        .doesNotContainAnyElementsOf(benchmarks(everything(), BenchmarkCatalogueTest::needsMore));
   }
 
-  /** Peers alone have an engine; our own batches have a transport. */
-  private static boolean asksPeers(PlannedRun run) {
-    return run.params().containsKey("engine");
+  /** Peers alone have an engine, and Spark alone executors; our own batches have a transport. */
+  private static boolean needsMore(PlannedRun run) {
+    return run.params().containsKey("engine") || run.params().containsKey("executors");
   }
 
   @Test
   @DisplayName("every benchmark is measured by one of the presets that take their time")
   void measuringPresets_runEveryBenchmark() {
-    assertThat(benchmarksOf("full", "ladder", "peers", "rate-limits", "lock"))
+    assertThat(benchmarksOf("full", "ladder", "peers", "spark", "rate-limits", "lock"))
         .containsAll(benchmarks(everything(), run -> true));
   }
 

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.TreeMap;
+import org.dspybench.console.Terminal;
 import org.dspybench.results.PlannedRun;
 import org.dspybench.run.Cell;
 import org.dspybench.run.LaunchProgress;

@@ -11,28 +11,23 @@ import java.util.OptionalInt;
  */
 final class AdaptiveAdmission implements Admission {
 
-  /**
-   * The longest pause obeyed. An endpoint may ask for hours, and whoever waits here would hear
-   * nothing of it; so a call is let out to be told.
-   */
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
-
   private final RecentCalls recent;
   private final Concurrency concurrency;
   private final Pacer pacer;
-  private long resumeNanos;
+  private final Pause pause;
 
   AdaptiveAdmission(CallLimit.Adaptive limit, long nowNanos) {
     recent = new RecentCalls(nowNanos);
     concurrency = Concurrency.of(limit.algorithm(), recent, nowNanos);
     pacer = new Pacer(recent, nowNanos);
-    resumeNanos = nowNanos;
+    pause = new Pause(nowNanos);
   }
 
   @Override
   public long delayNanos(long nowNanos, int tokens, int inFlight) {
-    if (resumeNanos - nowNanos > 0) {
-      return resumeNanos - nowNanos;
+    long pauseNanos = pause.leftNanos(nowNanos);
+    if (pauseNanos > 0) {
+      return pauseNanos;
     }
     return inFlight < concurrency.limit() ? pacer.delayNanos(nowNanos) : UNTIL_A_CALL_ENDS;
   }
@@ -55,11 +50,11 @@ final class AdaptiveAdmission implements Admission {
 
   @Override
   public void dropped(Start start, long nowNanos, Optional<Duration> retryAfter) {
-    pause(nowNanos, retryAfter.orElse(Duration.ZERO));
+    pause.begin(nowNanos, retryAfter.orElse(Duration.ZERO));
     boolean echo = recent.isEcho(start);
     recent.refused(start, nowNanos);
     if (echo) {
-      pacer.refusedToo(nowNanos, resumeNanos);
+      pacer.refusedToo(nowNanos, pause.endNanos());
       return;
     }
     boolean crowded = concurrency.isToBlame(start);
@@ -70,15 +65,8 @@ final class AdaptiveAdmission implements Admission {
     if (crowded && retryAfter.isEmpty()) {
       pacer.crowded(start, nowNanos);
     } else {
-      pacer.refused(start, nowNanos, resumeNanos);
+      pacer.refused(start, nowNanos, pause.endNanos());
     }
-  }
-
-  private void pause(long nowNanos, Duration asked) {
-    Duration pause = asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
-    long endNanos = nowNanos + pause.toNanos();
-    long earliest = resumeNanos - nowNanos > 0 ? resumeNanos : nowNanos;
-    resumeNanos = endNanos - earliest > 0 ? endNanos : earliest;
   }
 
   @Override

@@ -22,6 +22,9 @@ interface Admission {
     if (limit instanceof CallLimit.Rate rate) {
       return new RateAdmission(rate, nowNanos);
     }
+    if (limit instanceof CallLimit.Obedient obedient) {
+      return new ObedientAdmission(of(obedient.limit(), nowNanos), nowNanos);
+    }
     return new AdaptiveAdmission((CallLimit.Adaptive) limit, nowNanos);
   }
 
@@ -47,6 +50,16 @@ interface Admission {
 
   /** A call was turned away or lost by an overloaded endpoint, which may have said until when. */
   default void dropped(Start start, long nowNanos, Optional<Duration> retryAfter) {}
+
+  /**
+   * Lets calls start at another rate from now on. What was saved up of the old one is kept, as far
+   * as the new one holds it, and nothing is added.
+   *
+   * @throws UnsupportedOperationException if the limit is none by rate
+   */
+  default void changeRate(CallLimit.Rate rate, long nowNanos) {
+    throw new UnsupportedOperationException("only a limit by rate has a rate to be changed");
+  }
 
   /** Calls allowed in flight at once, as things stand; empty if their number is not limited. */
   OptionalInt limit();

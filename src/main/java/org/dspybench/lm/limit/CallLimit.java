@@ -85,6 +85,18 @@ public sealed interface CallLimit {
     }
   }
 
+  /**
+   * Another limit, under which a Retry-After that one call is given holds up all the others, too.
+   * {@link Adaptive} does that by itself.
+   */
+  record Obedient(CallLimit limit) implements CallLimit {
+
+    @Override
+    public String label() {
+      return limit.label();
+    }
+  }
+
   /** How {@link Adaptive} finds the number of calls in flight. */
   enum Algorithm {
     /** One more while calls succeed, a tenth less when one is turned away. */
@@ -104,6 +116,6 @@ public sealed interface CallLimit {
     return CallLimitText.parse(text);
   }
 
-  /** The limit as {@link #of} reads it back. */
+  /** The limit as {@link #of} reads it back, but for {@link Obedient}, which has no text. */
   String label();
 }

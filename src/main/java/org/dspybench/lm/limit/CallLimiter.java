@@ -122,6 +122,24 @@ public final class CallLimiter implements AutoCloseable {
     return locked(admission::limit);
   }
 
+  /**
+   * Lets calls start at another rate from now on, in flight and in line as they are. What was saved
+   * up of the old rate is kept, as far as the new one holds it, and nothing is added.
+   *
+   * @throws UnsupportedOperationException if the limit is none by rate
+   */
+  public void changeRate(CallLimit.Rate rate) {
+    lock.lock();
+    try {
+      admission.changeRate(rate, nanoClock.getAsLong());
+      // The alarm in force was set for the old rate, and may ring much too late.
+      alarmIsSet = false;
+    } finally {
+      lock.unlock();
+    }
+    admit();
+  }
+
   /** Turns away whoever waits, and whoever comes. Permits that are out may end in peace. */
   @Override
   public void close() {

@@ -25,11 +25,16 @@ final class RateAdmission implements Admission {
 
   private final HandedTime time;
   private final List<Quota> quotas = new ArrayList<>();
-  private final OptionalLong tokensPerMinute;
+  private OptionalLong tokensPerMinute;
 
   RateAdmission(CallLimit.Rate rate, long nowNanos) {
     time = new HandedTime(nowNanos);
     tokensPerMinute = rate.tokensPerMinute();
+    quotas.addAll(quotas(rate));
+  }
+
+  private List<Quota> quotas(CallLimit.Rate rate) {
+    List<Quota> quotas = new ArrayList<>();
     double burstMinutes = ONE_SECOND_IN_MINUTES;
     if (rate.requestsPerMinute().isPresent()) {
       long perMinute = rate.requestsPerMinute().getAsLong();
@@ -37,11 +42,26 @@ final class RateAdmission implements Admission {
       quotas.add(new Quota(bucket(perMinute, burst), burst, false));
       burstMinutes = (double) burst / perMinute;
     }
-    if (tokensPerMinute.isPresent()) {
-      long perMinute = tokensPerMinute.getAsLong();
+    if (rate.tokensPerMinute().isPresent()) {
+      long perMinute = rate.tokensPerMinute().getAsLong();
       long burst = Math.max(1, (long) (perMinute * burstMinutes));
       quotas.add(new Quota(bucket(perMinute, burst), burst, true));
     }
+    return quotas;
+  }
+
+  @Override
+  public void changeRate(CallLimit.Rate rate, long nowNanos) {
+    time.nanos = nowNanos;
+    List<Quota> before = List.copyOf(quotas);
+    quotas.clear();
+    for (Quota quota : quotas(rate)) {
+      before.stream()
+          .filter(old -> old.countsTokens == quota.countsTokens)
+          .forEach(quota::takeOver);
+      quotas.add(quota);
+    }
+    tokensPerMinute = rate.tokensPerMinute();
   }
 
   private Bucket bucket(long perMinute, long capacity) {
@@ -103,6 +123,14 @@ final class RateAdmission implements Admission {
     void giveBack(int tokens) {
       if (units(tokens) > 0) {
         bucket.addTokens(units(tokens));
+      }
+    }
+
+    /** What an old bucket has left, or owes, is what this one has. */
+    void takeOver(Quota old) {
+      long lacking = bucket.getAvailableTokens() - old.bucket.getAvailableTokens();
+      if (lacking > 0) {
+        bucket.consumeIgnoringRateLimits(lacking);
       }
     }
 

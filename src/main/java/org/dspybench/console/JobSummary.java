@@ -1,4 +1,4 @@
-package org.dspybench.cli;
+package org.dspybench.console;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -8,20 +8,21 @@ import org.dspybench.job.JobResult.Ending;
 import org.dspybench.job.JobTally;
 
 /** How a job ended: what was measured, what has no answer, and what to do about it. */
-final class JobSummary {
+public final class JobSummary {
 
   private static final int LONGEST_MESSAGE = 70;
 
   private final PrintWriter out;
   private final Terminal terminal;
 
-  JobSummary(PrintWriter out, Terminal terminal) {
+  /** A summary to be printed there. */
+  public JobSummary(PrintWriter out, Terminal terminal) {
     this.out = out;
     this.terminal = terminal;
   }
 
   /** Prints it. The output's name is the one that was given. */
-  void print(JobResult result, String output) {
+  public void print(JobResult result, String output) {
     result.metrics().ifPresent(new MetricsSummary(out, terminal)::print);
     if (!result.firstUnanswered().isEmpty()) {
       unanswered(result);

@@ -1,4 +1,4 @@
-package org.dspybench.cli;
+package org.dspybench.console;
 
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -14,19 +14,21 @@ import org.dspybench.lm.LmMetrics;
 import org.dspybench.python.FailureKind;
 
 /** What a batch measured, in sections. */
-final class MetricsSummary {
+public final class MetricsSummary {
 
   private static final String NOT_MEASURED = "–";
 
   private final PrintWriter out;
   private final Terminal terminal;
 
-  MetricsSummary(PrintWriter out, Terminal terminal) {
+  /** A summary to be printed there. */
+  public MetricsSummary(PrintWriter out, Terminal terminal) {
     this.out = out;
     this.terminal = terminal;
   }
 
-  void print(BatchMetrics metrics) {
+  /** Prints all sections. */
+  public void print(BatchMetrics metrics) {
     timing(metrics);
     throughput(metrics);
     concurrency(metrics);

@@ -1,4 +1,4 @@
-package org.dspybench.cli;
+package org.dspybench.console;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How questions are predicted: what {@link BatchOptions} are made of. */
-final class PredictorArguments {
+public final class PredictorArguments {
 
   private static final int FEW = 10;
 
@@ -129,7 +129,7 @@ final class PredictorArguments {
   private @Nullable Path metrics;
 
   /** The program, or signature. */
-  String program() {
+  public String program() {
     if (program != null && signature != null) {
       throw new IllegalArgumentException("--program and --signature exclude each other; give one");
     }
@@ -142,11 +142,13 @@ final class PredictorArguments {
     return program != null ? program : signature != null ? signature : "question -> answer";
   }
 
-  Optional<Path> metrics() {
+  /** The file for what was measured; empty if none was asked for. */
+  public Optional<Path> metrics() {
     return Optional.ofNullable(metrics);
   }
 
-  int maxConcurrentOr(int otherwise) {
+  /** Predictions at once, where nothing was said as many as the argument says. */
+  public int maxConcurrentOr(int otherwise) {
     int chosen = maxConcurrent == null ? otherwise : maxConcurrent;
     if (chosen < 1) {
       throw new IllegalArgumentException("--max-concurrent must be at least 1, not " + chosen);
@@ -155,16 +157,28 @@ final class PredictorArguments {
   }
 
   /** Workers for a job: enough for what the limit allows, where nothing else was said. */
-  int workers() {
+  public int workers() {
+    return workersOr(FEW);
+  }
+
+  /** As {@link #workers()}, with another number where there is no limit to go by. */
+  public int workersOr(int otherwise) {
     return maxConcurrentOr(
         given(limit)
             .map(CallLimit::of)
             .map(chosen -> chosen instanceof CallLimit.Fixed fixed ? fixed.calls() : MANY)
-            .orElse(FEW));
+            .orElse(otherwise));
   }
 
   /** What was given, for an endpoint and a number of workers. */
-  BatchOptions.Builder options(Endpoint endpoint, int workers) {
+  public BatchOptions.Builder options(Endpoint endpoint, int workers) {
+    BatchOptions.Builder options = optionsWithoutLog(endpoint, workers);
+    metrics().map(PredictorArguments::intervalLog).ifPresent(options::intervalLog);
+    return options;
+  }
+
+  /** As {@link #options}, for predictors of several processes, which have no log in common. */
+  public BatchOptions.Builder optionsWithoutLog(Endpoint endpoint, int workers) {
     if (retries < 0) {
       throw new IllegalArgumentException("--retries must not be negative: " + retries);
     }
@@ -185,7 +199,6 @@ final class PredictorArguments {
     given(deadline).ifPresent(options::batchDeadline);
     given(temperature).ifPresent(options::temperature);
     given(maxTokens).ifPresent(options::maxTokens);
-    metrics().map(PredictorArguments::intervalLog).ifPresent(options::intervalLog);
     return options;
   }
 

@@ -1,4 +1,4 @@
-package org.dspybench.cli;
+package org.dspybench.console;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -10,19 +10,19 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param live whether a line can be written over
  * @param colours whether it may be coloured
  */
-record Terminal(boolean live, boolean colours) {
+public record Terminal(boolean live, boolean colours) {
 
   private static final String CLEAR_TO_THE_END = "\u001B[K";
 
   /** Asks the system: Java tells of standard input and output together, and not of error. */
-  static Terminal ofStandardError() {
+  public static Terminal ofStandardError() {
     boolean live = !"dumb".equals(System.getenv("TERM")) && isTerminal();
     String noColour = System.getenv("NO_COLOR");
     return new Terminal(live, live && (noColour == null || noColour.isEmpty()));
   }
 
   /** Standard error, on which JMH may log: its log would tear a line that is written over. */
-  static Terminal besideLog(VerboseMode verbosity) {
+  public static Terminal besideLog(VerboseMode verbosity) {
     return verbosity == VerboseMode.SILENT ? ofStandardError() : new Terminal(false, false);
   }
 
@@ -39,23 +39,27 @@ record Terminal(boolean live, boolean colours) {
   }
 
   /** What writes a line over the one before. */
-  String over(String line) {
+  public String over(String line) {
     return "\r" + line + CLEAR_TO_THE_END;
   }
 
-  String green(String text) {
+  /** The text in green, where it may be coloured. */
+  public String green(String text) {
     return coloured("32", text);
   }
 
-  String red(String text) {
+  /** The text in red, where it may be coloured. */
+  public String red(String text) {
     return coloured("31", text);
   }
 
-  String dim(String text) {
+  /** The text faint, where it may be coloured. */
+  public String dim(String text) {
     return coloured("2", text);
   }
 
-  String bold(String text) {
+  /** The text bold, where it may be coloured. */
+  public String bold(String text) {
     return coloured("1", text);
   }
 

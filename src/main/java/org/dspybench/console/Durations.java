@@ -1,15 +1,15 @@
-package org.dspybench.cli;
+package org.dspybench.console;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Durations as people read them. */
-final class Durations {
+public final class Durations {
 
   private Durations() {}
 
   /** Three digits, in the unit that suits: {@code 850 µs}, {@code 52.1 ms}, {@code 1.31 s}. */
-  static String measured(Duration duration) {
+  public static String measured(Duration duration) {
     double micros = duration.toNanos() / 1e3;
     if (micros < 999.5) {
       return digits(micros) + " µs";
@@ -26,7 +26,7 @@ final class Durations {
   }
 
   /** Whole seconds, rounded up, or minutes: {@code 6 s}, {@code 2 min 5 s}, {@code 3 h 20 min}. */
-  static String about(double seconds) {
+  public static String about(double seconds) {
     long whole = (long) Math.ceil(seconds);
     if (whole < 60) {
       return whole + " s";

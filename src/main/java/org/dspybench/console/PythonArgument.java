@@ -1,4 +1,4 @@
-package org.dspybench.cli;
+package org.dspybench.console;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option {@code --python}, of every command that starts one. */
-final class PythonArgument {
+public final class PythonArgument {
 
   @Option(
       names = "--python",
@@ -15,7 +15,7 @@ final class PythonArgument {
   private @Nullable Path python;
 
   /** The one that was asked for. */
-  Optional<Path> path() {
+  public Optional<Path> path() {
     return Optional.ofNullable(python);
   }
 }

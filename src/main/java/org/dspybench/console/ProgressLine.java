@@ -1,4 +1,4 @@
-package org.dspybench.cli;
+package org.dspybench.console;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.dspybench.job.JobProgress;
  * How far a job is: a line that is written over on a terminal, and a line every five seconds
  * elsewhere. Closing it leaves the last state behind.
  */
-final class ProgressLine implements AutoCloseable {
+public final class ProgressLine implements AutoCloseable {
 
   private static final int WIDTH = 20;
   private static final Duration OVER = Duration.ofMillis(100);
@@ -38,7 +38,9 @@ final class ProgressLine implements AutoCloseable {
     this.progress = progress;
   }
 
-  static ProgressLine begin(PrintWriter out, Terminal terminal, Supplier<JobProgress> progress) {
+  /** Shows from now on what the supplier tells, which a thread of its own asks. */
+  public static ProgressLine begin(
+      PrintWriter out, Terminal terminal, Supplier<JobProgress> progress) {
     ProgressLine line = new ProgressLine(out, terminal, progress);
     long millis = (terminal.live() ? OVER : APART).toMillis();
     var unused = line.timer.scheduleAtFixedRate(line::show, millis, millis, TimeUnit.MILLISECONDS);
@@ -68,7 +70,8 @@ final class ProgressLine implements AutoCloseable {
     }
   }
 
-  static String line(JobProgress progress, Terminal terminal) {
+  /** The line for a state. */
+  public static String line(JobProgress progress, Terminal terminal) {
     if (progress.elapsed().isZero()) {
       return "starting Python";
     }

@@ -1,0 +1,46 @@
+package org.dspybench.spark;
+
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where things are in a checkpoint:
+ *
+ * <ul>
+ *   <li>{@code header.json}: whose it is; written last of what is staged
+ *   <li>{@code rows}: the input's columns and each row's index, in Parquet
+ *   <li>{@code questions}: a text file for each part, a line for each question
+ *   <li>{@code outcomes}: a folder for each part, named as its questions are
+ * </ul>
+ */
+final class CheckpointPaths {
+
+  private final Path root;
+
+  CheckpointPaths(String root) {
+    this.root = new Path(root);
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path header() {
+    return new Path(root, "header.json");
+  }
+
+  Path rows() {
+    return new Path(root, "rows");
+  }
+
+  Path questions() {
+    return new Path(root, "questions");
+  }
+
+  Path questions(String part) {
+    return new Path(questions(), part);
+  }
+
+  Path outcomes(String part) {
+    return new Path(new Path(root, "outcomes"), part);
+  }
+}

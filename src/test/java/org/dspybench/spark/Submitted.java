@@ -1,0 +1,101 @@
+package org.dspybench.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.dspybench.benchmarks.cluster.SparkInstallation;
+import org.dspybench.python.PythonUnavailableException;
+import org.junit.jupiter.api.Assumptions;
+
+/** A job on a real Spark, submitted as a user would. */
+final class Submitted implements AutoCloseable {
+
+  private static final Path JAR = Path.of(System.getProperty("benchmarks.jar", "none"));
+
+  private final Path folder;
+  private final Process process;
+
+  private Submitted(Path folder, Process process) {
+    this.folder = folder;
+    this.process = process;
+  }
+
+  /** Spark; without it the test is left out, unless this is CI. */
+  static SparkInstallation spark() {
+    try {
+      return SparkInstallation.find();
+    } catch (PythonUnavailableException e) {
+      Assumptions.assumeFalse(System.getenv("CI") == null, e.getMessage());
+      throw e;
+    }
+  }
+
+  /** What is to be submitted, to be changed by tests. */
+  static ProcessBuilder job(
+      Path folder, int executors, Map<String, String> settings, List<String> arguments)
+      throws IOException {
+    return spark()
+        .submit(folder, JAR, executors, settings, arguments)
+        .redirectOutput(folder.resolve("out.txt").toFile())
+        .redirectError(folder.resolve("err.txt").toFile());
+  }
+
+  static Submitted start(ProcessBuilder job) throws IOException {
+    Path folder = job.directory().toPath();
+    return new Submitted(folder, job.start());
+  }
+
+  /** Waits for the end. Returns the exit code. */
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(15, TimeUnit.MINUTES)) {
+      close();
+      throw new AssertionError("still running");
+    }
+    return process.exitValue();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What it wrote to standard error, Spark's log included. */
+  String err() throws IOException {
+    return Files.readString(folder.resolve("err.txt"));
+  }
+
+  /** The executors' processes, in random order. */
+  List<ProcessHandle> executors() {
+    List<ProcessHandle> executors =
+        new ArrayList<>(
+            process
+                .descendants()
+                .filter(
+                    child ->
+                        child
+                            .info()
+                            .commandLine()
+                            .orElse("")
+                            .contains("CoarseGrainedExecutorBackend"))
+                .toList());
+    Collections.shuffle(executors);
+    return executors;
+  }
+
+  /** Ends the driver as {@code kill -9} does, and waits until the executors have noticed. */
+  void killDriver() {
+    List<ProcessHandle> executors = executors();
+    process.destroyForcibly().onExit().join();
+    executors.forEach(executor -> executor.onExit().join());
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}
