@@ -6,6 +6,7 @@ Not a test, and run by hand: neither the project nor its tests need SciPy.
     /tmp/scipy/bin/python src/test/python/reference_figures.py
 """
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -179,6 +180,69 @@ def launches(random: Any) -> list[dict[str, Any]]:
     return cases
 
 
+def divergence(values: Any, start: int, at: int, end: int) -> float:
+    """How far values before a place are from those after it: equation 5 of Matteson and James (2014), with alpha 1."""
+    x, y = values[start:at], values[at:end]
+    n, m = len(x), len(y)
+    between = np.mean([abs(a - b) for a in x for b in y])
+    within_x = np.mean([abs(a - b) for a, b in itertools.combinations(x, 2)])
+    within_y = np.mean([abs(a - b) for a, b in itertools.combinations(y, 2)])
+    return float(n * m / (n + m) * (2 * between - within_x - within_y))
+
+
+def best_division(values: Any, start: int, end: int, least: int = 3) -> tuple[float, int]:
+    """The greatest divergence in a segment, and where; the side after it may end before the segment does."""
+    return max(
+        (
+            (divergence(values, start, at, until), at)
+            for at in range(start + least, end - least + 1)
+            for until in range(at + least, end + 1)
+        ),
+        default=(-np.inf, end),
+    )
+
+
+def chance(values: Any, start: int, end: int, reached: float) -> float:
+    """The probability that a segment in any order can be divided as well as that: all of its orders, one by one."""
+    orders = itertools.permutations(values[start:end])
+    found = [best_division(order, 0, end - start)[0] >= reached - 1e-9 * abs(reached) for order in orders]
+    return float(np.mean(found))
+
+
+def changes(random: Any) -> list[dict[str, Any]]:
+    """Series, and the first three divisions of each by E-divisive, whether they mean anything or not.
+
+    The p-value is exact, and there for divisions of segments that are so short that all their orders can be tried.
+    """
+    cases = []
+    shifts = [
+        (7, 0, 0),
+        (7, 4, 1.0),
+        (7, 3, 9.0),
+        (12, 6, 9.0),
+        (13, 7, 5.0),
+        (20, 5, 3.0),
+        (30, 15, 5.0),
+        (45, 20, 1.0),
+    ]
+    for count, at, shift in shifts:
+        values = random.normal(0, 1, count)
+        values[at : at + 10] += shift
+        segments = [(0, count)]
+        divisions: list[dict[str, Any]] = []
+        while len(divisions) < 3:
+            (reached, index), segment = max((best_division(values, *each), each) for each in segments)
+            if reached == -np.inf:
+                break
+            exact = all(end - start <= 7 for start, end in segments)
+            others = np.prod([1 - chance(values, *each, reached) for each in segments]) if exact else None
+            divisions.append({"index": index, "divergence": reached, "p": None if others is None else 1 - others})
+            segments.remove(segment)
+            segments += [(segment[0], index), (index, segment[1])]
+        cases.append({"values": values.tolist(), "divisions": divisions})
+    return cases
+
+
 def write(name: str, cases: dict[str, Any]) -> None:
     """Writes cases as JSON, one to a line."""
     parts = [f' "made with": {json.dumps(VERSIONS)}']
@@ -196,6 +260,8 @@ def main() -> None:
     write("speedup/reference.json", {"intervals": [*single_forks(random), *several_forks(random)]})
     random = np.random.default_rng(20261124)
     write("compare/reference.json", {"paired": pairs(random), "unpaired": launches(random)})
+    random = np.random.default_rng(20261130)
+    write("compare/changes.json", {"series": changes(random)})
 
 
 if __name__ == "__main__":

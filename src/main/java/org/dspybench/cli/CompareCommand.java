@@ -24,19 +24,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code compare}: from two files of results to a verdict on each benchmark. */
+/**
+ * {@code compare}: from two files of results to a verdict on each benchmark; or from many to the
+ * course of each.
+ */
 @Command(
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     name = "compare",
-    description = "Say which benchmarks became slower or faster between two JMH result files.",
+    description = {
+      "Say which benchmarks became slower or faster between two JMH result files;",
+      "or, with --history, where the runs of a directory changed."
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:nothing regressed",
+      "0:nothing regressed; with --history: shown",
       "1:a benchmark regressed",
       "2:wrong usage, or a file that cannot be read or written",
       "3:the files cannot be compared",
-      "4:something was not measured on both sides",
+      "4:something was not measured on both sides; with --history: there is nothing to show",
       "5:with --strict: a benchmark is inconclusive"
     },
     footerHeading = "%nExamples:%n",
@@ -44,7 +50,8 @@ import picocli.CommandLine.Spec;
       "  java -jar benchmarks.jar compare base.json head.json",
       "  java -jar benchmarks.jar compare base.json head.json --threshold 5 --strict",
       "  java -jar benchmarks.jar compare --base a1.json --base a2.json --head b1.json --head b2.json",
-      "  java -jar benchmarks.jar compare base.json head.json --markdown comment.md --html compare.html"
+      "  java -jar benchmarks.jar compare base.json head.json --markdown comment.md --html compare.html",
+      "  java -jar benchmarks.jar compare --history jmh-results --html history.html"
     })
 final class CompareCommand implements Callable<Integer> {
 
@@ -83,6 +90,14 @@ final class CompareCommand implements Callable<Integer> {
   private List<Path> heads = List.of();
 
   @Option(
+      names = "--history",
+      paramLabel = "DIR",
+      description =
+          "Show the course of each benchmark over the complete runs of this directory, and where it"
+              + " changed. Judges nothing; goes without BASE and HEAD.")
+  private @Nullable Path history;
+
+  @Option(
       names = "--threshold",
       paramLabel = "PERCENT",
       description = "The smallest change that matters (default: ${DEFAULT-VALUE}).")
@@ -108,6 +123,10 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    return history == null ? compare() : new HistoryReport(spec, history, documents).write();
+  }
+
+  private int compare() throws IOException {
     Gate gate = Gate.STANDARD.withThreshold(threshold / 100);
     try {
       Run judged = MergedRun.read(files(heads, head, "HEAD"));

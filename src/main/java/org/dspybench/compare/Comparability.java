@@ -1,36 +1,18 @@
 package org.dspybench.compare;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.dspybench.results.Fact;
 import org.dspybench.results.ResultRow;
 import org.dspybench.results.Run;
 
-/** Whether a difference between two sides could come from anything but the commits. */
+/**
+ * Whether a difference between two sides could come from anything but the commits. What a side did
+ * not record cannot be checked.
+ */
 final class Comparability {
-
-  /** What must not differ; what a side did not record cannot be checked. */
-  private static final Set<Fact> SAME =
-      EnumSet.of(
-          Fact.JDK,
-          Fact.VM,
-          Fact.OS,
-          Fact.CPU_MODEL,
-          Fact.CORES,
-          Fact.PYTHON,
-          Fact.INTERPRETER_LOCK,
-          Fact.DSPY,
-          Fact.LITELLM,
-          Fact.JEP_JAVA,
-          Fact.JEP_NATIVE,
-          Fact.SEED,
-          Fact.PROFILE,
-          Fact.TIME_SCALE,
-          Fact.PROFILE_HASHES);
 
   private Comparability() {}
 
@@ -41,7 +23,7 @@ final class Comparability {
    */
   static void require(Run base, Run head) throws IncomparableException {
     List<String> differences = new ArrayList<>();
-    for (Fact fact : SAME) {
+    for (Fact fact : Conditions.FACTS) {
       Optional<String> before = base.environment().fact(fact);
       Optional<String> after = head.environment().fact(fact);
       if (before.isPresent() && after.isPresent() && !before.equals(after)) {
@@ -59,7 +41,7 @@ final class Comparability {
   /** What could not be checked, since a side did not record it. What none has, none lacks. */
   static List<Fact> unchecked(Run base, Run head) {
     boolean bothTold = isTold(base) && isTold(head);
-    return SAME.stream()
+    return Conditions.FACTS.stream()
         .filter(
             fact -> {
               boolean onBase = base.environment().fact(fact).isPresent();

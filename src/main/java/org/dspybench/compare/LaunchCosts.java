@@ -9,7 +9,7 @@ import org.dspybench.results.Metric;
  * launch is what is independent, an iteration is not. Cost is time per operation, or the inverse of
  * operations per time, so that more is always slower.
  */
-final class LaunchCosts {
+public final class LaunchCosts {
 
   private static final String RATE = "ops/";
 
@@ -21,8 +21,7 @@ final class LaunchCosts {
    * @param subject whose metric it is, in words
    * @throws IncomparableException where it has no finite positive value to reckon with
    */
-  static double[] logarithms(String subject, Metric metric) throws IncomparableException {
-    boolean isRate = metric.unit().startsWith(RATE);
+  public static double[] logarithms(String subject, Metric metric) throws IncomparableException {
     if (metric.forks().isEmpty()) {
       throw new IncomparableException(subject + " has no raw data");
     }
@@ -31,7 +30,12 @@ final class LaunchCosts {
       throw new IncomparableException(
           subject + " has a launch whose median is no number above zero");
     }
-    return isRate ? Arrays.stream(logs).map(log -> -log).toArray() : logs;
+    return isRate(metric.unit()) ? Arrays.stream(logs).map(log -> -log).toArray() : logs;
+  }
+
+  /** Whether a unit is one of operations per time, such as {@code ops/ms}. */
+  public static boolean isRate(String unit) {
+    return unit.startsWith(RATE);
   }
 
   private static double logMedian(List<Double> iterations) {

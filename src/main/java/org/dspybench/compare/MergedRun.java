@@ -46,7 +46,7 @@ public final class MergedRun {
         rows.put(row.identity(), before == null ? row : merged(before, row));
       }
     }
-    Path name = Path.of("%s and %d more".formatted(first.name(), runs.size() - 1));
+    Path name = Path.of("%s and %s more".formatted(first.name(), runs.size() - 1));
     return new Run(new ResultFile(name, List.copyOf(rows.values())), first.environment());
   }
 

@@ -26,6 +26,8 @@ public record Environment(Map<Fact, String> facts, SortedMap<String, String> que
   private static final Set<Fact> OF_FEW =
       Set.of(Fact.PEERS, Fact.PAIRING, Fact.SETTLED, Fact.INFORMATION);
 
+  private static final String CHECK = "smoke";
+
   /**
    * Copies {@code facts} and {@code questions}.
    *
@@ -65,6 +67,13 @@ public record Environment(Map<Fact, String> facts, SortedMap<String, String> que
   /** A fact, absent where it was not found. */
   public Optional<String> fact(Fact fact) {
     return Optional.ofNullable(facts.get(fact));
+  }
+
+  /**
+   * Whether the run was to tell that benchmarks run, and not how fast: the preset {@code smoke}.
+   */
+  public boolean isOfCheck() {
+    return CHECK.equals(facts.get(Fact.PRESET));
   }
 
   /** The question that a benchmark class answers, absent where the class is not known. */

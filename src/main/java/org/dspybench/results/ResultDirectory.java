@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 /** A directory of result files, such as {@code jmh-results}. */
 public final class ResultDirectory {
 
-  private static final String CHECK = "smoke";
-
   private ResultDirectory() {}
 
   /**
@@ -40,12 +38,23 @@ public final class ResultDirectory {
   public static List<Path> newestOfEachPreset(Path directory) throws IOException {
     SortedMap<String, Path> byPreset = new TreeMap<>();
     for (Kept kept : newestFirst(directory)) {
-      kept.environment()
-          .fact(Fact.PRESET)
-          .filter(preset -> !preset.equals(CHECK))
-          .ifPresent(preset -> byPreset.putIfAbsent(preset, kept.file()));
+      if (!kept.environment().isOfCheck()) {
+        kept.environment()
+            .fact(Fact.PRESET)
+            .ifPresent(preset -> byPreset.putIfAbsent(preset, kept.file()));
+      }
     }
     return List.copyOf(byPreset.values());
+  }
+
+  /**
+   * The files of results in a directory, passing over the same ones as {@link #newest}, in the
+   * order of their names.
+   */
+  public static List<Path> complete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(ResultDirectory::holdsResults).sorted().toList();
+    }
   }
 
   private record Kept(Path file, Environment environment) {
@@ -58,7 +67,7 @@ public final class ResultDirectory {
 
   private static List<Kept> newestFirst(Path directory) throws IOException {
     List<Kept> kept = new ArrayList<>();
-    for (Path file : resultFiles(directory)) {
+    for (Path file : complete(directory)) {
       kept.add(new Kept(file, Environment.readBeside(file).orElseGet(Environment::unknown)));
     }
     if (kept.isEmpty()) {
@@ -67,12 +76,6 @@ public final class ResultDirectory {
     }
     kept.sort(Comparator.comparing(Kept::start).reversed());
     return kept;
-  }
-
-  private static List<Path> resultFiles(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(ResultDirectory::holdsResults).toList();
-    }
   }
 
   private static boolean holdsResults(Path file) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dspybench.report.json.JsonReport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +165,11 @@ class CompareCommandTest {
     assertThat(directory.resolve("c.md")).content().contains("a.B.&lt;c&gt;");
     assertThat(directory.resolve("c.html")).content().doesNotContain("a.B.<c>");
     assertThat(directory.resolve("c.json")).content().contains("\"costOfHead\"");
+    assertThat(
+            JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(JsonReport.schema())
+                .validate(new JsonMapper().readTree(directory.resolve("c.json").toFile())))
+        .isEmpty();
     assertThat(out.toString()).isEmpty();
   }
 

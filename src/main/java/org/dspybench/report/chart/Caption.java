@@ -12,6 +12,7 @@ import org.dspybench.report.document.Chart;
 import org.dspybench.report.document.Chart.Axis;
 import org.dspybench.report.document.Chart.Kind;
 import org.dspybench.report.document.Chart.Point;
+import org.dspybench.report.document.Chart.Scale;
 import org.dspybench.speedup.Estimate;
 
 /**
@@ -40,10 +41,10 @@ public record Caption(String reading, String content) {
     List<String> content = new ArrayList<>();
     content.add("%s. %s, by %s.".formatted(chart.title(), named(chart.y()), named(chart.x())));
     curves.forEach(curve -> content.add(content(curve)));
-    return new Caption(reading(curves), String.join(" ", content));
+    return new Caption(reading(chart, curves), String.join(" ", content));
   }
 
-  private static String reading(List<Curve> curves) {
+  private static String reading(Chart.Lines chart, List<Curve> curves) {
     List<String> reading = new ArrayList<>();
     if (curves.stream().anyMatch(c -> c.kind() == Kind.MEASURED && c.hasIntervals())) {
       reading.add("Points are measured, bars are their 95 % intervals.");
@@ -55,6 +56,9 @@ public record Caption(String reading, String content) {
     }
     if (has(curves, Kind.BOUND)) {
       reading.add("Dashed lines are bounds.");
+    }
+    if (chart.y().scale() == Scale.CLOSE) {
+      reading.add("The axis does not begin at 0.");
     }
     return String.join(" ", reading);
   }
@@ -85,7 +89,7 @@ public record Caption(String reading, String content) {
 
   private static String named(Axis axis) {
     return switch (axis.scale()) {
-      case LINEAR, PERCENTILE -> axis.title();
+      case LINEAR, CLOSE, PERCENTILE -> axis.title();
       case LOGARITHMIC -> axis.title() + " (logarithmic)";
     };
   }

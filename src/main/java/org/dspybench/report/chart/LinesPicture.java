@@ -86,7 +86,7 @@ final class LinesPicture implements Picture {
     chart.getStyler().setAxisTicksVisible(!curves.isEmpty());
     if (!curves.isEmpty()) {
       limitX(chart.getStyler(), range(XYSeries::getXData));
-      limitY(chart.getStyler(), range(XYSeries::getYData));
+      limitY(chart.getStyler(), curves);
     }
   }
 
@@ -101,9 +101,14 @@ final class LinesPicture implements Picture {
     }
   }
 
-  private void limitY(XYStyler styler, DoubleSummaryStatistics range) {
+  private void limitY(XYStyler styler, List<Curve> curves) {
+    DoubleSummaryStatistics range = range(XYSeries::getYData);
     if (y.scale() == Scale.LINEAR) {
       styler.setYAxisMin(0.0);
+    } else if (y.scale() == Scale.CLOSE) {
+      CloseUp closeUp = CloseUp.of(curves);
+      styler.setYAxisMin(closeUp.low());
+      styler.setYAxisMax(closeUp.high());
     } else {
       styler.setYAxisMin(Math.floor(range.getMin()));
       styler.setYAxisMax(Math.ceil(range.getMax()));

@@ -39,7 +39,7 @@ public record Ruler(Scale scale, int base) {
   /** Whether a scale has a place for a value. */
   static boolean holds(Scale scale, double value) {
     return switch (scale) {
-      case LINEAR -> Double.isFinite(value);
+      case LINEAR, CLOSE -> Double.isFinite(value);
       case LOGARITHMIC -> Double.isFinite(value) && value > 0;
       case PERCENTILE -> 0 <= value && value < 100;
     };
@@ -48,7 +48,7 @@ public record Ruler(Scale scale, int base) {
   /** Powers of the base on a logarithmic axis, nines on an axis of percentiles. */
   double position(double value) {
     return switch (scale) {
-      case LINEAR -> value;
+      case LINEAR, CLOSE -> value;
       case LOGARITHMIC -> Math.log10(value) / Math.log10(base);
       case PERCENTILE -> -Math.log10(1 - value / 100);
     };
@@ -56,11 +56,12 @@ public record Ruler(Scale scale, int base) {
 
   /** What stands at a position; empty between the places that a scale names. */
   String label(double position) {
-    if (scale != Scale.LINEAR && Math.abs(position - Math.rint(position)) > 1e-9) {
+    boolean namesAll = scale == Scale.LINEAR || scale == Scale.CLOSE;
+    if (!namesAll && Math.abs(position - Math.rint(position)) > 1e-9) {
       return "";
     }
     return switch (scale) {
-      case LINEAR -> plain(position);
+      case LINEAR, CLOSE -> plain(position);
       case LOGARITHMIC -> plain(Math.pow(base, Math.rint(position)));
       case PERCENTILE -> plain(100 * (1 - Math.pow(10, -Math.rint(position))));
     };

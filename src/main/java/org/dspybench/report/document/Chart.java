@@ -90,6 +90,8 @@ public sealed interface Chart {
   /** How an axis is divided. */
   enum Scale {
     LINEAR,
+    /** Linear, and not from 0: what differs by a few percent can be told apart. */
+    CLOSE,
     LOGARITHMIC,
     /**
      * Percentiles from 0 to below 100, placed by 1 / (1 − p/100), as HdrHistogram plots them: 90,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.dspybench.report.chart.CloseUp;
 import org.dspybench.report.chart.Curve;
 import org.dspybench.report.chart.Ruler;
 import org.dspybench.report.document.Chapter;
@@ -25,7 +26,12 @@ final class ChartData {
   /** A chart as the script reads it; it has a name of its own for each part of this record. */
   private record Lines(Ax x, Ax y, List<Line> curves) {}
 
-  private record Ax(String title, Scale scale, int base) {}
+  /**
+   * An axis.
+   *
+   * @param ends where it begins and ends; empty where the script decides
+   */
+  private record Ax(String title, Scale scale, int base, List<Double> ends) {}
 
   /**
    * A curve.
@@ -59,13 +65,20 @@ final class ChartData {
   private static Lines lines(Chart.Lines chart) {
     List<Curve> curves = Curve.of(chart);
     return new Lines(
-        axis(chart.x(), Ruler.of(chart.x(), curves, Point::x)),
-        axis(chart.y(), Ruler.of(chart.y(), curves, point -> point.y().value())),
+        axis(chart.x(), Ruler.of(chart.x(), curves, Point::x), List.of()),
+        axis(
+            chart.y(),
+            Ruler.of(chart.y(), curves, point -> point.y().value()),
+            chart.y().scale() == Scale.CLOSE ? ends(CloseUp.of(curves)) : List.of()),
         curves.stream().map(ChartData::line).toList());
   }
 
-  private static Ax axis(Axis axis, Ruler ruler) {
-    return new Ax(axis.title(), ruler.scale(), ruler.base());
+  private static Ax axis(Axis axis, Ruler ruler, List<Double> ends) {
+    return new Ax(axis.title(), ruler.scale(), ruler.base(), ends);
+  }
+
+  private static List<Double> ends(CloseUp closeUp) {
+    return List.of(closeUp.low(), closeUp.high());
   }
 
   private static Line line(Curve curve) {

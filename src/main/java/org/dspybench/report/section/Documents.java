@@ -30,7 +30,8 @@ public final class Documents {
     return new Chapter(run.name(), Provenance.of(run), withIdsOfTheirOwn(sections));
   }
 
-  private static List<Section> withIdsOfTheirOwn(List<Section> sections) {
+  /** The same sections; an id that stands before is numbered. */
+  static List<Section> withIdsOfTheirOwn(List<Section> sections) {
     Map<String, Integer> seen = new HashMap<>();
     List<Section> distinct = new ArrayList<>();
     for (Section section : sections) {

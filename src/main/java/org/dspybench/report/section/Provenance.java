@@ -3,6 +3,7 @@ package org.dspybench.report.section;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dspybench.report.Figures;
@@ -62,14 +63,21 @@ final class Provenance {
               + ". No environment file stands beside it: machine, versions and commit are unknown.");
     }
     return Stream.of(
-            Optional.of(origin(run)),
+            Stream.of(origin(run)),
+            lines(environment),
+            Stream.of(limit(environment)),
+            missing(environment).stream())
+        .flatMap(Function.identity())
+        .toList();
+  }
+
+  /** The lines on machine, versions and simulator that these facts come to. */
+  static Stream<String> lines(Environment environment) {
+    return Stream.of(
             line("Machine", MACHINE, environment),
             line("Versions", VERSIONS, environment),
-            line("Simulator", SIMULATOR, environment),
-            Optional.of(limit(environment)),
-            missing(environment))
-        .flatMap(Optional::stream)
-        .toList();
+            line("Simulator", SIMULATOR, environment))
+        .flatMap(Optional::stream);
   }
 
   private static String origin(Run run) {

@@ -45,7 +45,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
 
 const dashes = [[8, 5], [2, 4], [10, 4, 2, 4]];
 const hues = 6;
-const markedPoints = 40; // more stand so close that marks would hide the line
+const markedPoints = 40; // more stand so close that marks would hide the line, or one another
 
 const number = (value) => String(Number(value.toPrecision(6)));
 const short = (value) => String(Number(value.toPrecision(3)));
@@ -67,7 +67,9 @@ function axisOption(axis, isX) {
     nameLocation: isX ? "middle" : "end",
     nameGap: isX ? 30 : 14,
     nameTextStyle: { color: "var(--muted)", fontSize: 12, align: isX ? "center" : "left" },
-    type: axis.scale === "LINEAR" ? "value" : "log",
+    type: axis.scale === "LINEAR" || axis.scale === "CLOSE" ? "value" : "log",
+    min: axis.ends[0],
+    max: axis.ends[1],
     logBase: axis.base,
     axisLine: { show: isX, lineStyle: { color: "var(--muted)" } },
     axisTick: { show: isX },
@@ -91,9 +93,9 @@ function curveSeries(curve, data) {
     z: isMeasured ? 4 : 3,
     animation: false,
     emphasis: { disabled: true },
-    showSymbol: isMeasured && data.length <= markedPoints,
+    showSymbol: isMeasured && (!curve.isJoined || data.length <= markedPoints),
     symbol: `path://${curve.mark}`,
-    symbolSize: 9,
+    symbolSize: data.length <= markedPoints ? 9 : 5,
     itemStyle: { color: colour(curve), opacity: 1 },
     lineStyle: {
       color: colour(curve),

@@ -9,8 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.dspybench.report.document.Chapter;
+import org.dspybench.report.document.Chart;
+import org.dspybench.report.document.Chart.Axis;
+import org.dspybench.report.document.Chart.Kind;
+import org.dspybench.report.document.Chart.Point;
+import org.dspybench.report.document.Chart.Scale;
+import org.dspybench.report.document.Chart.Series;
+import org.dspybench.report.document.Document;
 import org.dspybench.report.document.SampleDocument;
+import org.dspybench.report.document.Section;
+import org.dspybench.report.document.Table;
+import org.dspybench.speedup.Estimate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +149,44 @@ class PageInBrowserTest {
                     })""")
                 .asBoolean())
         .isTrue();
+  }
+
+  @Test
+  @DisplayName("shows measured points that no line joins, however many there are")
+  void showsManyPoints() throws Exception {
+    chromium.open(
+        Files.writeString(PICTURES.resolve("many-points.html"), HtmlReport.render(manyPoints())));
+
+    assertThat(chromium.evaluate("document.querySelectorAll('.chart svg path').length").asInt())
+        .isGreaterThanOrEqualTo(365);
+  }
+
+  private static Document manyPoints() {
+    List<Point> points =
+        IntStream.rangeClosed(1, 365)
+            .mapToObj(run -> new Point(run, Estimate.unbounded(100 + run % 7)))
+            .toList();
+    Chart chart =
+        new Chart.Lines(
+            "course",
+            "Run by run",
+            new Axis("run", Scale.LINEAR),
+            new Axis("us/op", Scale.CLOSE),
+            List.of(
+                new Series("a run", Kind.MEASURED, points),
+                new Series("level", Kind.FITTED, List.of(points.get(0), points.get(364)))));
+    Section section =
+        new Section(
+            "many",
+            "levels",
+            "Many points",
+            List.of(),
+            new TreeMap<>(),
+            new Table(List.of(), List.of()),
+            List.of(),
+            List.of(),
+            List.of(chart));
+    return new Document(List.of(new Chapter("a place", List.of(), List.of(section))), List.of());
   }
 
   @ParameterizedTest
