@@ -12,9 +12,11 @@ import org.dspybench.compare.Verdict;
 import org.dspybench.report.document.Document;
 import org.dspybench.report.json.SmallerIsBetter;
 import org.dspybench.report.junit.JunitReport;
+import org.dspybench.report.markdown.CommentReport;
 import org.dspybench.report.markdown.MarkdownReport;
 import org.dspybench.report.section.ComparisonDocument;
 import org.dspybench.results.Run;
+import org.dspybench.results.UnfinishedFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,16 +35,19 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     name = "compare",
     description = {
-      "Say which benchmarks became slower or faster between two JMH result files;",
-      "or, with --history, where the runs of a directory changed."
+      "Says which benchmarks became slower or faster between two JMH result files; or, with --history,"
+          + " where the runs of a directory changed.%n",
+      "A file in Markdown fits into a comment under a pull request: it has at most 60,000 characters,"
+          + " and leaves out what matters least. HTML and JSON have all.%n"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing regressed; with --history: shown",
       "1:a benchmark regressed",
       "2:wrong usage, or a file that cannot be read or written",
-      "3:the files cannot be compared",
-      "4:something was not measured on both sides; with --history: there is nothing to show",
+      "3:measured in other places or by other means: not comparable",
+      "4:incomplete or failed: an empty or unfinished file, or something not measured on both sides;"
+          + " with --history: there is nothing to show",
       "5:with --strict: a benchmark is inconclusive"
     },
     footerHeading = "%nExamples:%n",
@@ -133,7 +138,8 @@ final class CompareCommand implements Callable<Integer> {
       Comparison comparison =
           Comparison.of(MergedRun.read(files(bases, base, "BASE")), judged, gate);
       Document document = ComparisonDocument.of(comparison);
-      List<ReportOutput> outputs = documents.of(document);
+      List<ReportOutput> outputs =
+          documents.of(document, whole -> CommentReport.render(comparison, whole));
       if (junit != null) {
         outputs.add(ReportOutput.of(junit, JunitReport.render(comparison)));
       }
@@ -148,9 +154,15 @@ final class CompareCommand implements Callable<Integer> {
       }
       return exitCode(comparison);
     } catch (IncomparableException e) {
-      spec.commandLine().getErr().println("compare: " + e.getMessage());
-      return NOT_COMPARABLE;
+      return complain(e, NOT_COMPARABLE);
+    } catch (UnfinishedFileException e) {
+      return complain(e, INCOMPLETE);
     }
+  }
+
+  private int complain(Exception exception, int exitCode) {
+    spec.commandLine().getErr().println("compare: " + exception.getMessage());
+    return exitCode;
   }
 
   private List<Path> files(List<Path> several, @Nullable Path one, String name) {

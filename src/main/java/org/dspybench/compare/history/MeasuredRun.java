@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dspybench.compare.Conditions;
-import org.dspybench.compare.IncomparableException;
 import org.dspybench.compare.LaunchCosts;
 import org.dspybench.results.Environment;
 import org.dspybench.results.Fact;
@@ -59,11 +58,15 @@ record MeasuredRun(Origin origin, Conditions conditions, Map<Subject, Double> lo
   private static Map<Subject, Double> logCosts(Run run, Consumer<String> leaveOut) {
     Map<Subject, Double> costs = new LinkedHashMap<>();
     for (ResultRow row : run.results().rows()) {
-      try {
-        double[] ofLaunches = LaunchCosts.logarithms(row.describe(), row.primary());
+      double[] ofLaunches = LaunchCosts.logarithms(row.primary());
+      if (ofLaunches.length == 0) {
+        leaveOut.accept(run.name() + ": " + row.describe() + " has no raw data");
+      } else if (!Arrays.stream(ofLaunches).allMatch(Double::isFinite)) {
+        leaveOut.accept(
+            "%s: %s has a launch whose median is no number above zero"
+                .formatted(run.name(), row.describe()));
+      } else {
         costs.put(Subject.of(row), median(ofLaunches));
-      } catch (IncomparableException e) {
-        leaveOut.accept(run.name() + ": " + e.getMessage());
       }
     }
     return costs;
