@@ -127,8 +127,9 @@ final class ClusterJob {
           .parallelize(parts, Math.max(1, parts.size()))
           .foreachPartition(
               new PartTask(options, recipe, ClusterFiles.of(context), figures, counters));
-    } catch (RuntimeException e) {
-      throw watch.problem().<RuntimeException>map(UnfitExecutorException::new).orElse(e);
+    } catch (Exception e) {
+      // Scala declares nothing: what comes may be a checked exception all the same.
+      throw watch.explain(e);
     } finally {
       context.clearJobGroup();
       spark.removeSparkListener(watch);

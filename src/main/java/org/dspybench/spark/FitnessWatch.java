@@ -1,6 +1,5 @@
 package org.dspybench.spark;
 
-import java.util.Optional;
 import org.apache.spark.ExceptionFailure;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -56,8 +55,15 @@ final class FitnessWatch extends SparkListener {
     }
   }
 
-  /** What the executor said; empty if none said so. */
-  Optional<String> problem() {
-    return Optional.ofNullable(problem);
+  /** Why the job ended, where it was not this watch that ended it. */
+  RuntimeException explain(Exception failure) {
+    String ended = problem;
+    if (ended != null) {
+      return new UnfitExecutorException(ended);
+    }
+    if (failure instanceof RuntimeException known) {
+      return known;
+    }
+    return new IllegalStateException(failure);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Assumptions;
 final class Submitted implements AutoCloseable {
 
   private static final Path JAR = Path.of(System.getProperty("benchmarks.jar", "none"));
+
+  /** For JVMs that do not live long enough for the better compiler to pay. */
+  private static final String BRIEF = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
   private final Path folder;
   private final Process process;
@@ -39,8 +43,11 @@ final class Submitted implements AutoCloseable {
   static ProcessBuilder job(
       Path folder, int executors, Map<String, String> settings, List<String> arguments)
       throws IOException {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("spark.driver.extraJavaOptions", BRIEF);
+    all.put("spark.executor.extraJavaOptions", BRIEF);
     return spark()
-        .submit(folder, JAR, executors, settings, arguments)
+        .submit(folder, JAR, executors, all, arguments)
         .redirectOutput(folder.resolve("out.txt").toFile())
         .redirectError(folder.resolve("err.txt").toFile());
   }
