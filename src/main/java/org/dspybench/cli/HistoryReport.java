@@ -45,7 +45,7 @@ record HistoryReport(CommandSpec spec, Path directory, DocumentOutputs outputs) 
       return NOTHING_TO_SHOW;
     }
     Document document = HistoryDocument.of(history);
-    List<ReportOutput> written = outputs.of(document);
+    List<ReportOutput> written = outputs.of(document, MarkdownReport::render);
     if (written.isEmpty()) {
       written.add(ReportOutput.toScreen(MarkdownReport.render(document)));
     }

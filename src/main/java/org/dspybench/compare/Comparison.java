@@ -98,8 +98,7 @@ public record Comparison(
 
   private static List<Judgement> byVerdict(List<Judgement> judgements) {
     return judgements.stream()
-        .sorted(
-            Comparator.comparing(Judgement::isForInformation).thenComparing(Judgement::verdict))
+        .sorted(Comparator.comparing(Judgement::isForInformation).thenComparing(Judgement::verdict))
         .toList();
   }
 

@@ -74,8 +74,7 @@ record RecordedRounds(List<Benchmark> benchmarks, int rounds) {
   record Draw(List<Integer> first, List<Integer> fresh, Map<String, boolean[]> swapped) {}
 
   /** Reads {@code base.json} and {@code head.json} of a folder beside this class. */
-  static RecordedRounds read(String folder)
-      throws IOException, URISyntaxException {
+  static RecordedRounds read(String folder) throws IOException, URISyntaxException {
     Run base = run(folder, "base.json");
     Run head = run(folder, "head.json");
     Map<ResultRow.Identity, ResultRow> ofHead = new HashMap<>();

@@ -92,7 +92,8 @@ class CommentReportTest {
                 + " change: 30, incomplete: 1, new: 1**\n\n- Incomplete: gone: not measured on head.\n")
         .contains("\n| slow | regressed |", "\n| fast | improved |", "\n| who | inconclusive |")
         .contains("\n- New, and compared with nothing: fresh.\n")
-        .contains("\n<details><summary>No material change: 30, for information: 1</summary>\n\n| benchmark |")
+        .contains(
+            "\n<details><summary>No material change: 30, for information: 1</summary>\n\n| benchmark |")
         .contains("are no pairs")
         .doesNotContain("Left out");
     int folded = comment.indexOf("<details>");
