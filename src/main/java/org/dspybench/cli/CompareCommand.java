@@ -15,6 +15,7 @@ import org.dspybench.report.junit.JunitReport;
 import org.dspybench.report.markdown.MarkdownReport;
 import org.dspybench.report.section.ComparisonDocument;
 import org.dspybench.results.Run;
+import org.dspybench.results.UnfinishedFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,8 +36,8 @@ import picocli.CommandLine.Spec;
       "0:nothing regressed",
       "1:a benchmark regressed",
       "2:wrong usage, or a file that cannot be read or written",
-      "3:the files cannot be compared",
-      "4:something was not measured on both sides",
+      "3:measured in other places or by other means: not comparable",
+      "4:incomplete or failed: an empty or unfinished file, or something not measured on both sides",
       "5:with --strict: a benchmark is inconclusive"
     },
     footerHeading = "%nExamples:%n",
@@ -129,9 +130,15 @@ final class CompareCommand implements Callable<Integer> {
       }
       return exitCode(comparison);
     } catch (IncomparableException e) {
-      spec.commandLine().getErr().println("compare: " + e.getMessage());
-      return NOT_COMPARABLE;
+      return complain(e, NOT_COMPARABLE);
+    } catch (UnfinishedFileException e) {
+      return complain(e, INCOMPLETE);
     }
+  }
+
+  private int complain(Exception exception, int exitCode) {
+    spec.commandLine().getErr().println("compare: " + exception.getMessage());
+    return exitCode;
   }
 
   private List<Path> files(List<Path> several, @Nullable Path one, String name) {

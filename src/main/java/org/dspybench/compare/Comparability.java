@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dspybench.results.Fact;
+import org.dspybench.results.Metric;
 import org.dspybench.results.ResultRow;
 import org.dspybench.results.Run;
 
@@ -74,28 +75,53 @@ final class Comparability {
   }
 
   /**
-   * Refuses two rows of one benchmark that mean different things.
+   * Refuses two rows of one benchmark that were measured in other ways.
    *
+   * @param place where the first is from, in words
+   * @param otherPlace where the other is from
    * @throws IncomparableException naming the difference
    */
-  static void require(ResultRow base, ResultRow head) throws IncomparableException {
-    if (!base.primary().unit().equals(head.primary().unit())) {
+  static void require(ResultRow one, String place, ResultRow other, String otherPlace)
+      throws IncomparableException {
+    if (one.forks() == 0 || other.forks() == 0) {
       throw new IncomparableException(
-          "%s is in %s on base and in %s on head"
-              .formatted(base.describe(), base.primary().unit(), head.primary().unit()));
+          "%s ran in JMH's own JVM (forks 0) in %s, after whatever ran there before; measure with -f 1 or more"
+              .formatted(one.describe(), one.forks() == 0 ? place : otherPlace));
     }
-    if (base.iterations() != head.iterations()) {
-      throw new IncomparableException(
-          "%s has %d iterations in a fork on base and %d on head"
-              .formatted(base.describe(), base.iterations(), head.iterations()));
-    }
-    for (Map.Entry<String, String> setting : base.settings().entrySet()) {
-      String ofHead = head.settings().getOrDefault(setting.getKey(), setting.getValue());
-      if (!setting.getValue().equals(ofHead)) {
-        throw new IncomparableException(
-            "%s was measured with %s %s on base and %s on head"
-                .formatted(base.describe(), setting.getKey(), setting.getValue(), ofHead));
+    requireSame(
+        "measurementIterations", one, one.iterations(), place, other.iterations(), otherPlace);
+    for (Map.Entry<String, String> setting : one.settings().entrySet()) {
+      String name = setting.getKey();
+      String after = other.settings().getOrDefault(name, setting.getValue());
+      if (!name.equals(JmhVersion.FIELD) || !JmhVersion.measureAlike(setting.getValue(), after)) {
+        requireSame(name, one, setting.getValue(), place, after, otherPlace);
       }
     }
+  }
+
+  private static void requireSame(
+      String setting, ResultRow row, Object value, String place, Object other, String otherPlace)
+      throws IncomparableException {
+    if (!value.equals(other)) {
+      throw new IncomparableException(
+          "%s was measured with %s %s in %s and %s in %s; measure both sides in the same way"
+              .formatted(row.describe(), setting, value, place, other, otherPlace));
+    }
+  }
+
+  /**
+   * A metric in the unit of another.
+   *
+   * @throws IncomparableException where that cannot be done
+   */
+  static Metric inUnitOf(Metric one, String place, Metric other, String otherPlace, String subject)
+      throws IncomparableException {
+    return other
+        .in(one.unit())
+        .orElseThrow(
+            () ->
+                new IncomparableException(
+                    "%s is in %s in %s and in %s in %s, which cannot be converted"
+                        .formatted(subject, one.unit(), place, other.unit(), otherPlace)));
   }
 }

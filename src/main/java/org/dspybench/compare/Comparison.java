@@ -2,6 +2,7 @@ package org.dspybench.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.dspybench.results.Fact;
 import org.dspybench.results.Metric;
 import org.dspybench.results.Pairing;
 import org.dspybench.results.ResultRow;
+import org.dspybench.results.RowNames;
 import org.dspybench.results.Run;
 
 /**
@@ -20,8 +22,8 @@ import org.dspybench.results.Run;
  * @param head the name of the side that is judged
  * @param gate what it was judged by
  * @param paired whether launches at the same place are pairs
- * @param times the judgements on the times of all benchmarks that both sides have, in the order of
- *     head
+ * @param times the judgements on the times of all benchmarks that both sides have: what matters
+ *     most first, else in the order of head
  * @param counts those on what was counted of them
  * @param added benchmarks that base has not
  * @param missing what head lacks of base, or either of its own forks and iterations
@@ -37,6 +39,9 @@ public record Comparison(
     List<String> added,
     List<String> missing,
     List<Fact> unchecked) {
+
+  private static final String BASE = "base";
+  private static final String HEAD = "head";
 
   /** Copies its parts. */
   public Comparison {
@@ -56,6 +61,8 @@ public record Comparison(
   public static Comparison of(Run base, Run head, Gate gate) throws IncomparableException {
     Comparability.require(base, head);
     Map<ResultRow.Identity, ResultRow> ofBase = byIdentity(base);
+    RowNames names =
+        RowNames.of(Stream.of(base, head).flatMap(run -> run.results().rows().stream()));
     boolean paired = arePairs(base, head);
     Map<String, Standing> standings = paired ? standings(head) : Map.of();
     List<Judgement.Case> times = new ArrayList<>();
@@ -64,15 +71,17 @@ public record Comparison(
     for (ResultRow row : head.results().rows()) {
       ResultRow before = ofBase.get(row.identity());
       if (before == null) {
-        added.add(row.describe());
+        added.add(names.of(row));
         continue;
       }
-      Comparability.require(before, row);
+      Comparability.require(before, BASE, row, HEAD);
       Standing standing = standings.getOrDefault(row.describe(), Standing.JUDGED);
-      Sides sides = new Sides(before, row, paired, standing);
-      times.add(sides.compared(Quantity.TIME).orElseThrow());
-      for (Quantity counted : Quantity.COUNTED) {
-        sides.compared(counted).ifPresent(counts::add);
+      Sides sides = new Sides(names.of(row), before, row, paired, standing);
+      if (sides.haveTimes()) {
+        sides.compared(Quantity.TIME).ifPresent(times::add);
+        for (Quantity counted : Quantity.COUNTED) {
+          sides.compared(counted).ifPresent(counts::add);
+        }
       }
     }
     return new Comparison(
@@ -80,11 +89,17 @@ public record Comparison(
         name(head),
         gate,
         paired,
-        Judgement.of(times, gate.ofTimes()),
-        Judgement.of(counts, gate.ofCounts()),
+        byVerdict(Judgement.of(times, gate.ofTimes())),
+        byVerdict(Judgement.of(counts, gate.ofCounts())),
         added,
-        missing(base, head),
+        missing(base, head, names),
         Comparability.unchecked(base, head));
+  }
+
+  private static List<Judgement> byVerdict(List<Judgement> judgements) {
+    return judgements.stream()
+        .sorted(Comparator.comparing(Judgement::isForInformation).thenComparing(Judgement::verdict))
+        .toList();
   }
 
   private static String name(Run side) {
@@ -118,46 +133,62 @@ public record Comparison(
   }
 
   /** A benchmark on both sides. */
-  private record Sides(ResultRow base, ResultRow head, boolean paired, Standing standing) {
+  private record Sides(
+      String name, ResultRow base, ResultRow head, boolean paired, Standing standing) {
 
-    /** A quantity that was measured on both. */
+    /** Whether both have scores, and such as an operation can have: else they are incomplete. */
+    boolean haveTimes() {
+      return Stream.of(base, head)
+          .allMatch(row -> !row.primary().forks().isEmpty() && row.defect().isEmpty());
+    }
+
+    /** A quantity that was measured on both, by as many launches where they are pairs. */
     Optional<Judgement.Case> compared(Quantity quantity) throws IncomparableException {
       Optional<Metric> before = quantity.of(base);
       Optional<Metric> after = quantity.of(head);
       if (before.isEmpty() || after.isEmpty()) {
         return Optional.empty();
       }
-      double[] ofBase = LaunchCosts.logarithms(base.describe(), before.get());
-      double[] ofHead = LaunchCosts.logarithms(head.describe(), after.get());
+      Metric alike = Comparability.inUnitOf(before.get(), BASE, after.get(), HEAD, name);
+      double[] ofBase = LaunchCosts.logarithms(before.get());
+      double[] ofHead = LaunchCosts.logarithms(alike);
       if (paired && ofBase.length != ofHead.length) {
+        if (base.shortfall().isPresent() || head.shortfall().isPresent()) {
+          return Optional.empty();
+        }
         throw new IncomparableException(
             "%s has %d launches on base and %d on head, which are no pairs"
-                .formatted(head.describe(), ofBase.length, ofHead.length));
+                .formatted(name, ofBase.length, ofHead.length));
       }
       Effect effect = paired ? Effect.paired(ofBase, ofHead) : Effect.unpaired(ofBase, ofHead);
-      return Optional.of(new Judgement.Case(head.describe(), quantity, effect, standing));
+      return Optional.of(new Judgement.Case(name, quantity, effect, standing));
     }
   }
 
-  private static List<String> missing(Run base, Run head) {
+  private static List<String> missing(Run base, Run head, RowNames names) {
     Map<ResultRow.Identity, ResultRow> ofHead = byIdentity(head);
     List<String> missing = new ArrayList<>();
     for (ResultRow row : base.results().rows()) {
-      row.shortfall().ifPresent(lacks -> missing.add(row.describe() + ": base has " + lacks));
+      String name = names.of(row);
+      lacks(row).forEach(lacks -> missing.add(name + ": base has " + lacks));
       ResultRow after = ofHead.get(row.identity());
       if (after == null) {
-        missing.add(row.describe() + ": not measured on head");
+        missing.add(name + ": not measured on head");
       } else {
         Quantity.COUNTED.stream()
             .filter(counted -> counted.of(row).isPresent() && counted.of(after).isEmpty())
-            .map(counted -> row.describe() + ": " + counted.label() + " not counted on head")
+            .map(counted -> name + ": " + counted.label() + " not counted on head")
             .forEach(missing::add);
       }
     }
     for (ResultRow row : head.results().rows()) {
-      row.shortfall().ifPresent(lacks -> missing.add(row.describe() + ": head has " + lacks));
+      lacks(row).forEach(lacks -> missing.add(names.of(row) + ": head has " + lacks));
     }
     return missing;
+  }
+
+  private static Stream<String> lacks(ResultRow row) {
+    return Stream.concat(row.shortfall().stream(), row.defect().stream());
   }
 
   /** All judgements, those on times first. */

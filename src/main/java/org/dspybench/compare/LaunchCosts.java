@@ -1,6 +1,5 @@
 package org.dspybench.compare;
 
-import java.util.Arrays;
 import java.util.List;
 import org.dspybench.results.Metric;
 
@@ -16,22 +15,14 @@ final class LaunchCosts {
   private LaunchCosts() {}
 
   /**
-   * The logarithm of the cost of each launch behind a metric.
-   *
-   * @param subject whose metric it is, in words
-   * @throws IncomparableException where it has no finite positive value to reckon with
+   * The logarithm of the cost of each launch behind a metric; NaN or infinite where it has none.
    */
-  static double[] logarithms(String subject, Metric metric) throws IncomparableException {
+  static double[] logarithms(Metric metric) {
     boolean isRate = metric.unit().startsWith(RATE);
-    if (metric.forks().isEmpty()) {
-      throw new IncomparableException(subject + " has no raw data");
-    }
-    double[] logs = metric.forks().stream().mapToDouble(LaunchCosts::logMedian).toArray();
-    if (!Arrays.stream(logs).allMatch(Double::isFinite)) {
-      throw new IncomparableException(
-          subject + " has a launch whose median is no number above zero");
-    }
-    return isRate ? Arrays.stream(logs).map(log -> -log).toArray() : logs;
+    return metric.forks().stream()
+        .mapToDouble(LaunchCosts::logMedian)
+        .map(log -> isRate ? -log : log)
+        .toArray();
   }
 
   private static double logMedian(List<Double> iterations) {

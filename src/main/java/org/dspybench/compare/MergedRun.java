@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dspybench.results.Metric;
@@ -43,7 +45,7 @@ public final class MergedRun {
       Comparability.require(first, run);
       for (ResultRow row : run.results().rows()) {
         ResultRow before = rows.get(row.identity());
-        rows.put(row.identity(), before == null ? row : merged(before, row));
+        rows.put(row.identity(), before == null ? row : merged(before, first, row, run));
       }
     }
     Path name = Path.of("%s and %d more".formatted(first.name(), runs.size() - 1));
@@ -52,11 +54,13 @@ public final class MergedRun {
 
   private static List<Path> files(List<Path> paths) throws IOException {
     List<Path> files = new ArrayList<>();
+    Set<Path> seen = new HashSet<>();
     for (Path path : paths) {
-      if (Files.isDirectory(path)) {
-        files.addAll(in(path));
-      } else {
-        files.add(path);
+      for (Path file : Files.isDirectory(path) ? in(path) : List.of(path)) {
+        if (Files.exists(file) && !seen.add(file.toRealPath())) {
+          throw new IOException(file + ": is named twice; its launches would count twice");
+        }
+        files.add(file);
       }
     }
     return files;
@@ -77,10 +81,18 @@ public final class MergedRun {
     }
   }
 
-  private static ResultRow merged(ResultRow one, ResultRow other) throws IncomparableException {
-    Comparability.require(one, other);
+  private static ResultRow merged(ResultRow one, Run first, ResultRow other, Run run)
+      throws IncomparableException {
+    Comparability.require(one, first.name(), other, run.name());
     Map<String, Metric> secondary = new TreeMap<>(one.secondary());
-    other.secondary().forEach((name, metric) -> secondary.merge(name, metric, MergedRun::merged));
+    for (Map.Entry<String, Metric> metric : other.secondary().entrySet()) {
+      Metric before = secondary.get(metric.getKey());
+      secondary.put(
+          metric.getKey(),
+          before == null
+              ? metric.getValue()
+              : joined(before, first, metric.getValue(), run, other.describe()));
+    }
     return new ResultRow(
         one.benchmark(),
         one.mode(),
@@ -89,12 +101,14 @@ public final class MergedRun {
         one.iterations(),
         one.settings(),
         one.params(),
-        merged(one.primary(), other.primary()),
+        joined(one.primary(), first, other.primary(), run, other.describe()),
         new TreeMap<>(secondary));
   }
 
-  private static Metric merged(Metric one, Metric other) {
+  private static Metric joined(Metric one, Run first, Metric other, Run run, String subject)
+      throws IncomparableException {
+    Metric same = Comparability.inUnitOf(one, first.name(), other, run.name(), subject);
     return new Metric(
-        one.unit(), Stream.concat(one.forks().stream(), other.forks().stream()).toList());
+        one.unit(), Stream.concat(one.forks().stream(), same.forks().stream()).toList());
   }
 }

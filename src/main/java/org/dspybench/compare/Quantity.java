@@ -1,5 +1,6 @@
 package org.dspybench.compare;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dspybench.results.Metric;
@@ -37,11 +38,18 @@ public enum Quantity {
     return this != TIME;
   }
 
-  /** The metric that tells it; absent where nothing of it was counted. */
+  /**
+   * The metric that tells it; absent where nothing of it was counted. JMH fills in 0 where an
+   * iteration counted nothing.
+   */
   Optional<Metric> of(ResultRow row) {
     return isCounted()
-        ? Optional.ofNullable(row.secondary().get(secondary))
-            .filter(metric -> metric.values().anyMatch(value -> value > 0))
+        ? Optional.ofNullable(row.secondary().get(secondary)).filter(Quantity::isCountedThroughout)
         : Optional.of(row.primary());
+  }
+
+  private static boolean isCountedThroughout(Metric metric) {
+    double[] logarithms = LaunchCosts.logarithms(metric);
+    return logarithms.length > 0 && Arrays.stream(logarithms).allMatch(Double::isFinite);
   }
 }

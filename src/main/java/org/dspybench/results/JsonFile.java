@@ -1,5 +1,7 @@
 package org.dspybench.results;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Reads one JSON value from a file in UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
@@ -26,6 +29,9 @@ final class JsonFile {
           .build();
 
   private static final int GZIP = 0x1f8b;
+
+  private static final int LONGEST_CUT_VALUE = 32;
+  private static final Pattern CUT_VALUE = Pattern.compile("[\\w.+-]*");
 
   /** What is made of a file; the parser stands at the first token, and is left at the last. */
   interface Content<T> {
@@ -53,16 +59,30 @@ final class JsonFile {
       T result = content.read(json);
       requireEnd(path, json);
       return result;
-    } catch (JsonEOFException e) {
-      throw new ResultFileException(
-          path, "ends in the middle: whoever wrote it was interrupted; make it again");
     } catch (JsonProcessingException e) {
+      if (isCut(e, path)) {
+        throw new UnfinishedFileException(
+            path, "ends in the middle: whoever wrote it was interrupted; make it again");
+      }
       throw new ResultFileException(
           path,
           "is no valid JSON at line %d, column %d; %s"
               .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), remedy));
     } catch (CharConversionException e) {
       throw new ResultFileException(path, "is not text in UTF-8 or UTF-16; " + remedy);
+    }
+  }
+
+  /** Whether the file ends within a value: cut short, a number or a word is no JSON either. */
+  private static boolean isCut(JsonProcessingException e, Path path) throws IOException {
+    long offset = e.getLocation().getByteOffset();
+    long rest = Files.size(path) - offset;
+    if (e instanceof JsonEOFException || offset <= 0 || rest > LONGEST_CUT_VALUE) {
+      return e instanceof JsonEOFException;
+    }
+    try (InputStream file = Files.newInputStream(path)) {
+      file.skipNBytes(offset);
+      return CUT_VALUE.matcher(new String(file.readAllBytes(), UTF_8)).matches();
     }
   }
 

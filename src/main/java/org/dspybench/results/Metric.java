@@ -1,6 +1,8 @@
 package org.dspybench.results;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /**
@@ -23,13 +25,20 @@ public record Metric(String unit, List<List<Double>> forks) {
     return forks.stream().flatMapToDouble(fork -> Doubles.copyOf(fork).unboxed());
   }
 
-  /** The same in another unit. */
-  Metric in(String otherUnit, double factor) {
-    return new Metric(
-        otherUnit,
-        forks.stream()
-            .<List<Double>>map(
-                fork -> Doubles.of(Doubles.copyOf(fork).unboxed().map(value -> value * factor)))
-            .toList());
+  /** The same in another unit; absent where the one cannot be converted into the other. */
+  public Optional<Metric> in(String otherUnit) {
+    OptionalDouble factor = UnitFamily.factor(unit, otherUnit);
+    if (factor.isEmpty() || unit.equals(otherUnit)) {
+      return factor.isEmpty() ? Optional.empty() : Optional.of(this);
+    }
+    double multiplier = factor.getAsDouble();
+    return Optional.of(
+        new Metric(
+            otherUnit,
+            forks.stream()
+                .<List<Double>>map(
+                    fork ->
+                        Doubles.of(Doubles.copyOf(fork).unboxed().map(value -> value * multiplier)))
+                .toList()));
   }
 }

@@ -87,8 +87,8 @@ final class MetricParser {
     // JMH writes what is no number as text.
     return switch (json.getText()) {
       case "NaN" -> Double.NaN;
-      case "+INF", "INF" -> Double.POSITIVE_INFINITY;
-      case "-INF" -> Double.NEGATIVE_INFINITY;
+      case "+INF", "INF", "Infinity", "+Infinity" -> Double.POSITIVE_INFINITY;
+      case "-INF", "-Infinity" -> Double.NEGATIVE_INFINITY;
       default -> throw place.lacks("raw data in numbers");
     };
   }

@@ -24,8 +24,8 @@ public record ResultFile(Path path, List<ResultRow> rows) {
   /**
    * Reads and checks a file that JMH wrote with {@code -rf json}.
    *
-   * @throws ResultFileException where the file is missing, cut short, empty, not JMH's, or holds a
-   *     row twice
+   * @throws UnfinishedFileException where the file is empty, cut short, or holds no row
+   * @throws ResultFileException where it is missing, not JMH's, or holds a row twice
    * @throws IOException where the file cannot be read
    */
   public static ResultFile read(Path path) throws IOException {
@@ -34,12 +34,12 @@ public record ResultFile(Path path, List<ResultRow> rows) {
           path, "no such file; JMH writes one with -rf json -rff " + path.getFileName());
     }
     if (Files.size(path) == 0) {
-      throw new ResultFileException(
+      throw new UnfinishedFileException(
           path, "is empty: JMH was ended before it wrote its results; run it again");
     }
     List<ResultRow> rows = ResultParser.parse(path);
     if (rows.isEmpty()) {
-      throw new ResultFileException(
+      throw new UnfinishedFileException(
           path, "holds no result: each benchmark failed; run it again with -foe true to see why");
     }
     refuseDuplicates(path, rows);

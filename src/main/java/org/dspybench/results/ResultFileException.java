@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * line: the file, what is wrong with it, what to do. It never quotes the file, whose {@code
  * jvmArgs} may hold secrets.
  */
-public final class ResultFileException extends IOException {
+public sealed class ResultFileException extends IOException permits UnfinishedFileException {
 
   private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,6 @@ package org.dspybench.results;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +19,8 @@ import java.util.stream.DoubleStream;
  * @param iterations the measured iterations that JMH was asked for, in each fork
  * @param settings how JMH ran it: its version, the JVM's, and the warm-up and measurement settings,
  *     by the names of its fields, as far as the file tells them
- * @param params the values of the parameters, by name; empty where the benchmark has none
+ * @param params the values of the parameters, by name, without secrets; empty where the benchmark
+ *     has none
  * @param primary the score
  * @param secondary the other metrics, by name without a leading dot
  */
@@ -34,25 +34,6 @@ public record ResultRow(
     SortedMap<String, String> params,
     Metric primary,
     SortedMap<String, Metric> secondary) {
-
-  private static final Map<String, Double> MILLIS =
-      Map.of(
-          "ns/op", 1e-6, "us/op", 1e-3, "ms/op", 1.0, "s/op", 1e3, "min/op", 6e4, "hr/op", 3.6e6);
-
-  private static final Map<String, Double> PER_SECOND =
-      Map.of(
-          "ops/ns",
-          1e9,
-          "ops/us",
-          1e6,
-          "ops/ms",
-          1e3,
-          "ops/s",
-          1.0,
-          "ops/min",
-          1 / 60.0,
-          "ops/hr",
-          1 / 3_600.0);
 
   /**
    * What tells one row from another: no two of a file have the same.
@@ -103,14 +84,12 @@ public record ResultRow(
    * operation.
    */
   public Optional<Metric> millisPerOperation() {
-    return Optional.ofNullable(MILLIS.get(primary.unit()))
-        .map(factor -> primary.in("ms/op", factor));
+    return primary.in("ms/op");
   }
 
   /** The primary metric in operations per second, absent where its unit is no rate. */
   public Optional<Metric> operationsPerSecond() {
-    return Optional.ofNullable(PER_SECOND.get(primary.unit()))
-        .map(factor -> primary.in("ops/s", factor));
+    return primary.in("ops/s");
   }
 
   /** What the profiler measured, in each iteration in which it did. */
@@ -136,6 +115,21 @@ public record ResultRow(
    */
   public Optional<String> shortfall() {
     return shortfall(forks, iterations);
+  }
+
+  /**
+   * The first value of the score that no operation can have, in words: JMH writes {@code NaN}, an
+   * infinity or 0 where an iteration measured nothing.
+   */
+  public Optional<String> defect() {
+    for (int fork = 0; fork < primary.forks().size(); fork++) {
+      for (double value : primary.forks().get(fork)) {
+        if (!Double.isFinite(value) || value <= 0) {
+          return Optional.of("%s in fork %d, which no score can be".formatted(value, fork + 1));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   Optional<String> shortfall(int plannedForks, int plannedIterations) {

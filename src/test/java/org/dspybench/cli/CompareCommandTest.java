@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 @DisplayName("The command compare")
@@ -88,65 +87,6 @@ class CompareCommandTest {
     assertThat(out.toString())
         .contains("Incomplete: a.B.gone: not measured on head.")
         .contains("New, and compared with nothing: a.B.fresh.");
-  }
-
-  @Test
-  @DisplayName("exits 4 where a fork is missing, as JMH leaves one out in silence")
-  void missingFork_isIncomplete() throws IOException {
-    Path base = write("base.json", entry("a.B.c", "us/op", 1));
-    Path head =
-        write("head.json", entry("a.B.c", "us/op", 1).replace("\"forks\":10", "\"forks\":11"));
-
-    assertThat(run(base, head)).isEqualTo(4);
-    assertThat(out.toString()).contains("head has 10 of 11 forks");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "us/op | ns/op | a.B.c is in us/op on base and in ns/op on head",
-      })
-  @DisplayName("exits 3 and names the difference where units differ")
-  void units_mustBeTheSame(String before, String after, String message) throws IOException {
-    Path base = write("base.json", entry("a.B.c", before, 1));
-    Path head = write("head.json", entry("a.B.c", after, 1));
-
-    assertThat(run(base, head)).isEqualTo(3);
-    assertThat(err.toString()).isEqualToNormalizingNewlines("compare: " + message + "\n");
-  }
-
-  @Test
-  @DisplayName("exits 3 and names the machine where it differs")
-  void machine_mustBeTheSame() throws IOException {
-    Path base = write("base.json", entry("a.B.c", "us/op", 1));
-    Path head = write("head.json", entry("a.B.c", "us/op", 1));
-    Files.writeString(directory.resolve("base.env.json"), "{\"cpuModel\": \"one\"}");
-    Files.writeString(directory.resolve("head.env.json"), "{\"cpuModel\": \"other\"}");
-
-    assertThat(run(base, head)).isEqualTo(3);
-    assertThat(err.toString()).contains("cpuModel is one in base.json and other in head.json");
-  }
-
-  @Test
-  @DisplayName("exits 3 where a launch has no number above zero")
-  void notANumber_isRefused() throws IOException {
-    Path base = write("base.json", entry("a.B.c", "us/op", 1));
-    Path head = write("head.json", entry("a.B.c", "us/op", Double.NaN));
-
-    assertThat(run(base, head)).isEqualTo(3);
-    assertThat(err.toString()).contains("a.B.c has a launch whose median is no number above zero");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "[{\"benchmark\":", "no json"})
-  @DisplayName("exits 2 with one line that names the file where it holds no results")
-  void badFile_isRefused(String content) throws IOException {
-    Path base = write("base.json", entry("a.B.c", "us/op", 1));
-    Path head = Files.writeString(directory.resolve("head.json"), content);
-
-    assertThat(run(base, head)).isEqualTo(2);
-    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("head.json");
   }
 
   @Test

@@ -74,8 +74,7 @@ record RecordedRounds(List<Benchmark> benchmarks, int rounds) {
   record Draw(List<Integer> first, List<Integer> fresh, Map<String, boolean[]> swapped) {}
 
   /** Reads {@code base.json} and {@code head.json} of a folder beside this class. */
-  static RecordedRounds read(String folder)
-      throws IOException, IncomparableException, URISyntaxException {
+  static RecordedRounds read(String folder) throws IOException, URISyntaxException {
     Run base = run(folder, "base.json");
     Run head = run(folder, "head.json");
     Map<ResultRow.Identity, ResultRow> ofHead = new HashMap<>();
@@ -93,15 +92,15 @@ record RecordedRounds(List<Benchmark> benchmarks, int rounds) {
             Objects.requireNonNull(RecordedRounds.class.getResource(folder + "/" + file)).toURI()));
   }
 
-  private static Benchmark benchmark(ResultRow base, ResultRow head) throws IncomparableException {
+  private static Benchmark benchmark(ResultRow base, ResultRow head) {
     Map<Quantity, double[][]> launches = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
       if (quantity.of(base).isPresent()) {
         launches.put(
             quantity,
             new double[][] {
-              LaunchCosts.logarithms(base.describe(), quantity.of(base).orElseThrow()),
-              LaunchCosts.logarithms(head.describe(), quantity.of(head).orElseThrow())
+              LaunchCosts.logarithms(quantity.of(base).orElseThrow()),
+              LaunchCosts.logarithms(quantity.of(head).orElseThrow())
             });
       }
     }

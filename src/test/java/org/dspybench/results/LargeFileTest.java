@@ -55,19 +55,7 @@ class LargeFileTest {
   @DisplayName("100 MB of samples")
   void manySamples() throws Exception {
     Path file = directory.resolve("samples.json");
-    try (Writer out = Files.newBufferedWriter(file)) {
-      out.append("[").append(ENTRY.formatted("sample", 1, 5, 1));
-      out.append("{\"scoreUnit\": \"us/op\", \"rawDataHistogram\": [[");
-      for (int iteration = 0; iteration < 5; iteration++) {
-        out.append(iteration == 0 ? "[" : ",[");
-        for (int bucket = 0; bucket < 1_000_000; bucket++) {
-          out.append(bucket == 0 ? "" : ",");
-          out.append("\n[" + (1000 + bucket) / 1024.0 + ", " + (1 + random.nextInt(9)) + "]");
-        }
-        out.append("]");
-      }
-      out.append("]]}}]");
-    }
+    SampleFile.write(file, SampleFile.HUNDRED_MEGABYTES);
 
     assertThat(Files.size(file)).isGreaterThan(80_000_000);
     assertThat(read(file)).isEqualTo("1 rows, 5 values");

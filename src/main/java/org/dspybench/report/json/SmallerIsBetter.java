@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.dspybench.results.ResultRow;
+import org.dspybench.results.RowNames;
 import org.dspybench.results.Run;
 import org.dspybench.speedup.Estimate;
 import org.dspybench.speedup.Timing;
@@ -22,12 +23,17 @@ public final class SmallerIsBetter {
 
   private SmallerIsBetter() {}
 
-  /** An entry for each row that has a time or a rate, in the order of the file. */
+  /**
+   * An entry for each row that has a time or a rate, in the order of the file, under a name that no
+   * other has: the action takes the first of a name for all.
+   */
   public static String render(Run run) {
     ArrayNode entries = JSON.createArrayNode();
-    List<Timing> timings = run.results().rows().stream().map(Timing::new).toList();
-    for (Timing timing : timings) {
-      millis(timing).ifPresent(millis -> put(timing.row().describe(), millis, entries.addObject()));
+    RowNames names = RowNames.of(run.results().rows().stream());
+    for (ResultRow row : run.results().rows()) {
+      millis(new Timing(row))
+          .filter(millis -> Double.isFinite(millis.value()))
+          .ifPresent(millis -> put(names.of(row), millis, entries.addObject()));
     }
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(entries) + "\n";
