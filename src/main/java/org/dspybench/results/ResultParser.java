@@ -21,6 +21,7 @@ final class ResultParser {
   private final Path path;
   private final JsonParser json;
   private final MetricParser metrics;
+  private final HiddenParams hidden = new HiddenParams();
 
   private ResultParser(Path path, JsonParser json) {
     this.path = path;
@@ -92,7 +93,7 @@ final class ResultParser {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
       json.nextToken();
-      params.put(name, text(place, name));
+      params.put(name, hidden.shown(name, text(place, name)));
     }
     return params;
   }

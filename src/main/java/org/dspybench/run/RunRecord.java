@@ -17,6 +17,7 @@ import org.dspybench.python.PythonEnvironment;
 import org.dspybench.results.Completeness;
 import org.dspybench.results.Environment;
 import org.dspybench.results.Fact;
+import org.dspybench.results.Redaction;
 import org.dspybench.results.ResultFile;
 import org.dspybench.results.ResultRow;
 import org.dspybench.results.WholeFile;
@@ -41,9 +42,6 @@ public record RunRecord(
     PythonEnvironment python,
     Optional<String> peers,
     Optional<Calibration> calibration) {
-
-  private static final Pattern SECRET_ARGUMENT =
-      Pattern.compile("(-D[^\"=\\s]*(?i:key|token|secret|password)[^\"=\\s]*=)[^\"]*");
 
   private static final Pattern PLACE_ON_THIS_MACHINE =
       Pattern.compile("(-Ddspybench\\.(?:python|simulator)=|\"jvm\" : \")[^\"]*");
@@ -88,8 +86,7 @@ public record RunRecord(
    * nothing on another machine.
    */
   static String redacted(String results) {
-    String withoutSecrets = SECRET_ARGUMENT.matcher(results).replaceAll("$1(redacted)");
-    return PLACE_ON_THIS_MACHINE.matcher(withoutSecrets).replaceAll("$1(redacted)");
+    return PLACE_ON_THIS_MACHINE.matcher(Redaction.ofJson(results)).replaceAll("$1(redacted)");
   }
 
   private Environment environment() {

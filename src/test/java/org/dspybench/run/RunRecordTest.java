@@ -18,6 +18,8 @@ import org.dspybench.results.calibration.Calibrations;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
@@ -107,6 +109,26 @@ class RunRecordTest {
                 "[\"-Dmy.apiKey=abc\", \"-DTOKEN=x y\", \"-Xmx1g\", \"-Dplain=seen\"]"))
         .isEqualTo(
             "[\"-Dmy.apiKey=(redacted)\", \"-DTOKEN=(redacted)\", \"-Xmx1g\", \"-Dplain=seen\"]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"--password=abc\"                    | \"--password=(redacted)\"",
+        "\"--api-key\", \"abc\", \"-Xmx1g\"    | \"--api-key\", \"(redacted)\", \"-Xmx1g\"",
+        "\"-Dx.apiKey=a\\\"bc\", \"-Xmx1g\"     | \"-Dx.apiKey=(redacted)\", \"-Xmx1g\"",
+        "\"OPENAI_API_KEY=sk-abc\"             | \"OPENAI_API_KEY=(redacted)\"",
+        "\"-Dmodel=sk-abcdefghij\"             | \"-Dmodel=(redacted)\"",
+        "\"-Dh=Bearer abc\"                    | \"-Dh=Bearer (redacted)\"",
+        "\"-Dproxy=http://me:abc@127.0.0.1/\"  | \"-Dproxy=http://me:(redacted)@127.0.0.1/\"",
+        "{\"apiKey\" : \"abc\", \"n\" : \"1\"}     | {\"apiKey\" : \"(redacted)\", \"n\" : \"1\"}",
+        "{\"keySize\" : \"256\", \"tokens\" : \"9\"} | {\"keySize\" : \"256\", \"tokens\" : \"9\"}",
+        "{\"batchSize\" : \"10\"}                | {\"batchSize\" : \"10\"}",
+      })
+  void redacted_hidesASecret_howeverItIsGiven(String json, String redacted) {
+    assertThat(RunRecord.redacted(json)).isEqualTo(redacted);
   }
 
   @Test
