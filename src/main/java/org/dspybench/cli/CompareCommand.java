@@ -12,6 +12,7 @@ import org.dspybench.compare.Verdict;
 import org.dspybench.report.document.Document;
 import org.dspybench.report.json.SmallerIsBetter;
 import org.dspybench.report.junit.JunitReport;
+import org.dspybench.report.markdown.CommentReport;
 import org.dspybench.report.markdown.MarkdownReport;
 import org.dspybench.report.section.ComparisonDocument;
 import org.dspybench.results.Run;
@@ -30,7 +31,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     name = "compare",
-    description = "Say which benchmarks became slower or faster between two JMH result files.",
+    description = {
+      "Says which benchmarks became slower or faster between two JMH result files.%n",
+      "A file in Markdown fits into a comment under a pull request: it has at most 60,000 characters,"
+          + " and leaves out what matters least. HTML and JSON have all.%n"
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing regressed",
@@ -115,7 +120,8 @@ final class CompareCommand implements Callable<Integer> {
       Comparison comparison =
           Comparison.of(MergedRun.read(files(bases, base, "BASE")), judged, gate);
       Document document = ComparisonDocument.of(comparison);
-      List<ReportOutput> outputs = documents.of(document);
+      List<ReportOutput> outputs =
+          documents.of(document, whole -> CommentReport.render(comparison, whole));
       if (junit != null) {
         outputs.add(ReportOutput.of(junit, JunitReport.render(comparison)));
       }

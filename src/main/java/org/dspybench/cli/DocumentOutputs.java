@@ -3,10 +3,10 @@ package org.dspybench.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.dspybench.report.document.Document;
 import org.dspybench.report.html.HtmlReport;
 import org.dspybench.report.json.JsonReport;
-import org.dspybench.report.markdown.MarkdownReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,11 +29,15 @@ final class DocumentOutputs {
           "Write all computed figures, unrounded, by the schema that report --schema shows.")
   private @Nullable Path json;
 
-  /** The document in each format that was asked for; more can be added. */
-  List<ReportOutput> of(Document document) {
+  /**
+   * The document in each format that was asked for; more can be added.
+   *
+   * @param toMarkdown how it is rendered in Markdown
+   */
+  List<ReportOutput> of(Document document, Function<Document, String> toMarkdown) {
     List<ReportOutput> outputs = new ArrayList<>();
     if (markdown != null) {
-      outputs.add(ReportOutput.of(markdown, MarkdownReport.render(document)));
+      outputs.add(ReportOutput.of(markdown, toMarkdown.apply(document)));
     }
     if (html != null) {
       outputs.add(ReportOutput.of(html, HtmlReport.render(document)));

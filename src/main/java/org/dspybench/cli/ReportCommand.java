@@ -139,7 +139,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   private List<ReportOutput> outputs(List<Run> runs, Document document)
       throws IOException, ReportException {
-    List<ReportOutput> outputs = documents.of(document);
+    List<ReportOutput> outputs = documents.of(document, MarkdownReport::render);
     if (csv != null) {
       outputs.add(new ReportOutput(csv, new CsvReport(runs)::writeTo));
     }

@@ -26,6 +26,19 @@ final class Markdown {
         .collect(Collectors.joining());
   }
 
+  /** The first two lines of a table that is not laid out: half as long, where names are long. */
+  static String compactHead(List<Table.Column> columns) {
+    return compactRow(columns.stream().map(Table.Column::title).toList())
+        + columns.stream()
+            .map(column -> column.isFigure() ? "--:" : "---")
+            .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  /** A further line of it. */
+  static String compactRow(List<String> texts) {
+    return texts.stream().map(Markdown::escape).collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
   /** A list with a line for each text. */
   static String list(List<String> texts) {
     return texts.stream().map(text -> "- " + escape(text) + "\n").collect(Collectors.joining());
