@@ -29,6 +29,7 @@ public record Conditions(Map<Fact, String> facts) {
           Fact.LITELLM,
           Fact.JEP_JAVA,
           Fact.JEP_NATIVE,
+          Fact.PEERS,
           Fact.SEED,
           Fact.PROFILE,
           Fact.TIME_SCALE,

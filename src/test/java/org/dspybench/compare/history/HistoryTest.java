@@ -83,7 +83,17 @@ class HistoryTest {
   @ParameterizedTest
   @EnumSource(
       value = Fact.class,
-      names = {"CPU_MODEL", "CORES", "OS", "JDK", "VM", "PYTHON", "INTERPRETER_LOCK", "DSPY"})
+      names = {
+        "CPU_MODEL",
+        "CORES",
+        "OS",
+        "JDK",
+        "VM",
+        "PYTHON",
+        "INTERPRETER_LOCK",
+        "DSPY",
+        "PEERS"
+      })
   @DisplayName("never crosses machines or versions that differ; the newest run's place is first")
   void place_isWhereFactsAreTheSame(Fact fact) throws IOException {
     for (int night = 0; night < 24; night++) {
