@@ -279,6 +279,32 @@ class SparkBatchIT {
   }
 
   @Test
+  @DisplayName("a table of which one column is asked keeps the others, and what is in quotes")
+  void columnsThatAreNotAsked_areKept() throws Exception {
+    Files.writeString(
+        folder.resolve("t.csv"),
+        "id,question\n7,\"Why, and\n\"\"how\"\"?\"\n8,Why?\n9,Why?\n");
+    List<String> arguments =
+        List.of(
+            "--input", folder.resolve("t.csv").toString(),
+            "--output", folder.resolve("a.jsonl").toString(),
+            "--columns", "question",
+            "--program", "dspybench.controls:Empty",
+            "--model", "none");
+    try (Submitted job = Submitted.start(Submitted.job(folder, 0, Map.of(), arguments))) {
+      assertThat(job.exitCode()).as(job.err()).isZero();
+    }
+    assertThat(outcomes())
+        .extracting(
+            outcome ->
+                outcome.at("/columns/id").asText() + ": " + outcome.at("/answer/answer").asText())
+        .containsExactlyInAnyOrder("7: Why, and\n\"how\"?", "8: Why?", "9: Why?");
+    assertThat(outcomes())
+        .extracting(outcome -> outcome.path("source").asText())
+        .containsExactlyInAnyOrder("predicted", "predicted", "duplicate");
+  }
+
+  @Test
   void speculation_isRefused() throws Exception {
     ask(1);
     try (Submitted job =
