@@ -64,7 +64,8 @@ printf '    java.home = %s\\n    java.specification.version = %s\\n' "{home}" "{
 FAKE_JAVA = """\
 #!/bin/bash
 peers=${DSPYBENCH_PEERS_PYTHON:+, DSPYBENCH_PEERS_PYTHON=$DSPYBENCH_PEERS_PYTHON}
-echo "java $*, DSPYBENCH_PYTHON=$DSPYBENCH_PYTHON$peers"
+spark=${DSPYBENCH_SPARK_PYTHON:+, DSPYBENCH_SPARK_PYTHON=$DSPYBENCH_SPARK_PYTHON}
+echo "java $*, DSPYBENCH_PYTHON=$DSPYBENCH_PYTHON$peers$spark"
 """
 
 FAKE_MAVEN = """\

@@ -153,6 +153,29 @@ def test_nothing_else_makes_the_environment_of_the_peers(machine: Machine) -> No
     assert not (machine.root / ".venv.peers").exists()
 
 
+@pytest.mark.parametrize("asked", [["--spark"], ["--preset", "spark"], ["--preset=spark"]])
+def test_spark_gets_an_environment_of_its_own(machine: Machine, asked: list[str]) -> None:
+    machine.run()
+    machine.calls()
+
+    ended = machine.run("scripts/bench", *asked)
+
+    spark = machine.root / ".venv.spark/bin/python"
+    assert ended.out.endswith(f", DSPYBENCH_SPARK_PYTHON={spark}\n")
+    build, pip = machine.calls()
+    assert build.endswith("requirements-build.txt")
+    assert "--require-hashes" in pip
+    assert pip.endswith("requirements-spark.txt")
+    assert machine.run("scripts/bench", *asked).lines == ["bench: .venv and benchmarks.jar are up to date"]
+
+
+def test_nothing_else_makes_the_environment_of_spark(machine: Machine) -> None:
+    ended = machine.run("scripts/bench", "--preset", "full")
+
+    assert "SPARK" not in ended.out
+    assert not (machine.root / ".venv.spark").exists()
+
+
 def test_an_environment_named_for_the_peers_is_used_as_it_is(machine: Machine) -> None:
     ended = machine.run("scripts/bench", "--peers", DSPYBENCH_PEERS_PYTHON="/mine")
 
@@ -474,6 +497,15 @@ def test_scripts_test_runs_every_check_and_counts(equipped: Machine) -> None:
     assert ended.out.splitlines()[-1] == "checks: 7 passed, 0 failed"
     assert equipped.calls() == ["ruff", "ruff", "mypy", "pytest", "mvnw -B verify"]
     assert ended.lines[0].startswith(f"test: JDK 17 ({equipped.jdk}), Python 3.")
+
+
+def test_spark_is_tested_in_ci_and_where_it_is_there(equipped: Machine) -> None:
+    assert "the tests on Spark are left out" in equipped.run("scripts/test").err
+    assert not (equipped.root / ".venv.spark").exists()
+
+    assert "left out" not in equipped.run("scripts/test", CI="true").err
+    assert (equipped.root / ".venv.spark").exists()
+    assert "left out" not in equipped.run("scripts/test").err
 
 
 def test_scripts_test_fails_when_one_check_fails_and_runs_the_others(equipped: Machine) -> None:

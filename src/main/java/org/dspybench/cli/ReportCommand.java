@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
       "  <!-- dspybench:end report -->",
       "In place of 'report': 'calibration' for the calibration of the run's machine, or",
       "'report:KIND' for the sections of one kind: speedup, ladder, ceiling, quota, tail,",
-      "deduplication, peers, lock, control, other.",
+      "deduplication, peers, cluster, lock, control, other.",
       "",
       "Examples:",
       "  report jmh-results",

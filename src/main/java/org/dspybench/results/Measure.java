@@ -64,6 +64,10 @@ public enum Measure {
   STEAL("cpu.steal", false),
   /** Rate of the calls, in percent of the highest that the simulator was calibrated to have. */
   SIMULATOR_USE("simulator.use", true),
+  /** Time from the first request of a job on a cluster to the last answer, in milliseconds. */
+  CLUSTER_ASKING("cluster.asking", true),
+  /** The rest of a job's time: its start, and what it writes, in milliseconds. */
+  CLUSTER_STARTING("cluster.starting", true),
   /**
    * What a scheduler without overhead needs for the latencies of this iteration, taking the calls
    * in the order in which they arrived, in milliseconds.

@@ -58,7 +58,7 @@ final class Checkpoint {
 
   /** Says that all is staged. Whole or not at all: a name is there when its file is. */
   void write(CheckpointHeader header) {
-    Path draft = new Path(paths.root(), "header.json.draft");
+    Path draft = paths.headerDraft();
     try {
       try (OutputStream out = files.create(draft, true)) {
         out.write(header.json().getBytes(StandardCharsets.UTF_8));
@@ -85,10 +85,19 @@ final class Checkpoint {
     }
   }
 
-  /** Deletes it: nothing is left to do, or nothing was asked yet. */
+  /**
+   * Deletes it: nothing is left to do, or nothing was asked yet. Only what a checkpoint consists of
+   * is deleted: somebody may have named a folder with other things in it.
+   */
   void delete() {
     try {
-      files.delete(paths.root(), true);
+      // The header first: without it the others are nothing.
+      for (Path part : paths.all()) {
+        files.delete(part, true);
+      }
+      if (files.exists(paths.root()) && files.listStatus(paths.root()).length == 0) {
+        files.delete(paths.root(), false);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the checkpoint " + paths.root() + " cannot be deleted", e);
     }

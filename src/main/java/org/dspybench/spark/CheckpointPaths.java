@@ -1,5 +1,6 @@
 package org.dspybench.spark;
 
+import java.util.List;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -13,6 +14,8 @@ import org.apache.hadoop.fs.Path;
  * </ul>
  */
 final class CheckpointPaths {
+
+  private static final String OUTCOMES = "outcomes";
 
   private final Path root;
 
@@ -28,6 +31,15 @@ final class CheckpointPaths {
     return new Path(root, "header.json");
   }
 
+  Path headerDraft() {
+    return new Path(root, "header.json.draft");
+  }
+
+  /** Everything that there may be. */
+  List<Path> all() {
+    return List.of(header(), headerDraft(), rows(), questions(), new Path(root, OUTCOMES));
+  }
+
   Path rows() {
     return new Path(root, "rows");
   }
@@ -41,6 +53,6 @@ final class CheckpointPaths {
   }
 
   Path outcomes(String part) {
-    return new Path(new Path(root, "outcomes"), part);
+    return new Path(new Path(root, OUTCOMES), part);
   }
 }

@@ -1,10 +1,13 @@
 package org.dspybench.spark;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.spark.ExceptionFailure;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +21,17 @@ final class FitnessWatch extends SparkListener {
   private final SparkContext context;
   private final String jobGroup;
   private volatile @Nullable String problem;
-  private long doneBefore;
+  private final Set<String> begun = new HashSet<>();
   private int lostInVain;
 
   FitnessWatch(SparkContext context, String jobGroup) {
     this.context = context;
     this.jobGroup = jobGroup;
+  }
+
+  @Override
+  public void onTaskStart(SparkListenerTaskStart started) {
+    begun.add(started.taskInfo().executorId());
   }
 
   @Override
@@ -38,9 +46,10 @@ final class FitnessWatch extends SparkListener {
 
   @Override
   public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-    long done = DriverSide.executors().map(LiveExecutors::done).orElse(0L);
-    lostInVain = done > doneBefore ? 0 : lostInVain + 1;
-    doneBefore = done;
+    String executor = removed.executorId();
+    long done = DriverSide.executors().map(all -> all.doneBy(executor)).orElse(0L);
+    boolean hadNothingToDo = !begun.contains(executor);
+    lostInVain = done > 0 || hadNothingToDo ? 0 : lostInVain + 1;
     if (lostInVain == LOST_IN_VAIN) {
       end(
           "executors end before they have an outcome, the last with '%s'; their logs say more"

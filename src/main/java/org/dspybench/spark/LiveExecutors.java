@@ -39,6 +39,12 @@ final class LiveExecutors {
     return reports.values().stream().mapToLong(WorkReport::done).sum();
   }
 
+  /** Outcomes of one executor; 0 if it never told. */
+  synchronized long doneBy(String executor) {
+    WorkReport report = reports.get(executor);
+    return report == null ? 0 : report.done();
+  }
+
   /** Those of them that are no answers. */
   synchronized long failed() {
     return reports.values().stream().mapToLong(WorkReport::failed).sum();

@@ -103,6 +103,7 @@ final class SparkBatchCommand implements Callable<Integer> {
     try {
       Configuration settings = session.sparkContext().hadoopConfiguration();
       boolean left = Checkpoint.of(options.checkpoint(), settings).header().isPresent();
+      output.requireOwnPlace(settings);
       if (output.exists(settings) && !left) {
         return finished(output);
       }

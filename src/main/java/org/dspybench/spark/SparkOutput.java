@@ -44,6 +44,20 @@ record SparkOutput(String path, Format format) {
     return place.getFileSystem(settings).exists(place);
   }
 
+  /**
+   * Refuses to replace what Spark did not write.
+   *
+   * @throws IllegalArgumentException if something else is in the place
+   */
+  void requireOwnPlace(Configuration settings) throws IOException {
+    Path place = new Path(path);
+    FileSystem files = place.getFileSystem(settings);
+    if (files.exists(place) && !files.exists(new Path(place, "_SUCCESS"))) {
+      throw new IllegalArgumentException(
+          path + " is there, and is no output of Spark's; give --output another folder");
+    }
+  }
+
   /** Writes all outcomes, and puts them in place of what an earlier run left there. */
   void write(ClusterOutcomes outcomes, Configuration settings) throws IOException {
     Path draft = new Path(path + ".draft");

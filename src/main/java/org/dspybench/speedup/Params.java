@@ -37,6 +37,9 @@ public final class Params {
   /** What makes a peer's calls. */
   public static final String ENGINE = "engine";
 
+  /** Processes of a cluster, each with an interpreter and workers of its own. */
+  public static final String EXECUTORS = "executors";
+
   /** What the calls are limited to. */
   public static final String LIMIT = "limit";
 

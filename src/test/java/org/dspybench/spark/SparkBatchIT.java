@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * On a real Spark whose executors are processes. {@code -Ddspybench.spark.questions=20000
- * -Ddspybench.spark.kills=5} is the long way.
+ * -Ddspybench.spark.kills=5 -Ddspybench.spark.quota=200 -Ddspybench.spark.seconds=40} is the long
+ * way.
  */
 @DisplayName("spark-submit --class org.dspybench.spark.SparkBatch")
 @Tag("slow")
@@ -43,6 +44,7 @@ class SparkBatchIT {
   private static final int QUESTIONS = Integer.getInteger("dspybench.spark.questions", 1000);
   private static final int KILLS = Integer.getInteger("dspybench.spark.kills", 1);
   private static final int WORKERS = 50;
+  private static final int SECONDS = Integer.getInteger("dspybench.spark.seconds", 8);
   private static final int QUOTA_PER_SECOND = Integer.getInteger("dspybench.spark.quota", 100);
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -228,7 +230,7 @@ class SparkBatchIT {
   @Test
   @DisplayName("a limit by rate is the cluster's: two executors keep to one quota")
   void quota_isTheClusters() throws Exception {
-    int questions = 8 * QUOTA_PER_SECOND;
+    int questions = SECONDS * QUOTA_PER_SECOND;
     ask(questions);
     control.configure(
         new SimulatorSettings(
@@ -245,7 +247,9 @@ class SparkBatchIT {
         "quota %d/s: %.1f/s admitted, %d of %d refused%n",
         QUOTA_PER_SECOND, perSecond, stats.rateLimited(), stats.requests());
     assertThat(stats.rateLimited()).isLessThanOrEqualTo(stats.requests() / 20);
-    assertThat(perSecond).isCloseTo(QUOTA_PER_SECOND, within(0.05 * QUOTA_PER_SECOND));
+    // A machine that stands still for a moment lets a second's calls start together afterwards.
+    double tolerance = Math.max(0.05, 1.5 / SECONDS);
+    assertThat(perSecond).isCloseTo(QUOTA_PER_SECOND, within(tolerance * QUOTA_PER_SECOND));
   }
 
   /** Between the burst of the start, and the end, when the last parts have an executor alone. */
@@ -272,6 +276,32 @@ class SparkBatchIT {
           .contains("each node needs a Python environment")
           .doesNotContain("failed 4 times");
     }
+  }
+
+  @Test
+  @DisplayName("a table of which one column is asked keeps the others, and what is in quotes")
+  void columnsThatAreNotAsked_areKept() throws Exception {
+    Files.writeString(
+        folder.resolve("t.csv"),
+        "id,question\n7,\"Why, and\n\"\"how\"\"?\"\n8,Why?\n9,Why?\n");
+    List<String> arguments =
+        List.of(
+            "--input", folder.resolve("t.csv").toString(),
+            "--output", folder.resolve("a.jsonl").toString(),
+            "--columns", "question",
+            "--program", "dspybench.controls:Empty",
+            "--model", "none");
+    try (Submitted job = Submitted.start(Submitted.job(folder, 0, Map.of(), arguments))) {
+      assertThat(job.exitCode()).as(job.err()).isZero();
+    }
+    assertThat(outcomes())
+        .extracting(
+            outcome ->
+                outcome.at("/columns/id").asText() + ": " + outcome.at("/answer/answer").asText())
+        .containsExactlyInAnyOrder("7: Why, and\n\"how\"?", "8: Why?", "9: Why?");
+    assertThat(outcomes())
+        .extracting(outcome -> outcome.path("source").asText())
+        .containsExactlyInAnyOrder("predicted", "predicted", "duplicate");
   }
 
   @Test

@@ -70,7 +70,7 @@ public record SparkInstallation(Path home) {
    * write, logs and copies of the jar, goes into the folder.
    *
    * @param folder where it runs; the caller's to delete
-   * @param executors executors with a core each
+   * @param executors executors with a core each; with 0, the driver's JVM is its own executor
    * @param settings of Spark, by name, beside those that a cluster on one machine needs
    * @param arguments of the job
    */
@@ -79,7 +79,8 @@ public record SparkInstallation(Path home) {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/spark-submit").toString());
-    command.addAll(List.of("--master", "local-cluster[%d,1,1024]".formatted(executors)));
+    String master = executors == 0 ? "local[2]" : "local-cluster[%d,1,1024]".formatted(executors);
+    command.addAll(List.of("--master", master));
     command.addAll(List.of("--conf", "spark.driver.host=127.0.0.1"));
     command.addAll(List.of("--conf", "spark.driver.bindAddress=127.0.0.1"));
     command.addAll(List.of("--conf", "spark.ui.enabled=false"));

@@ -1,5 +1,6 @@
 package org.dspybench.benchmarks.state;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dspybench.batch.LatencySummary;
@@ -40,6 +41,7 @@ public class SparkRun {
   private ClusterBatch batch;
   private Optional<CpuTimes> machineBefore = Optional.empty();
   private @Nullable List<Outcome> outcomes;
+  private Duration time = Duration.ZERO;
 
   /** Finds Spark. Nothing is warmed up: a job is not, either. */
   @Setup(Level.Trial)
@@ -65,7 +67,9 @@ public class SparkRun {
 
   /** The measured operation. */
   public List<Outcome> predict() {
+    long begin = System.nanoTime();
     outcomes = batch.predict(expected.questions());
+    time = Duration.ofNanos(System.nanoTime() - begin);
     return outcomes;
   }
 
@@ -84,8 +88,14 @@ public class SparkRun {
             .ofSimulator(stats, simulator.calls(), executors * workers)
             .ofLatencies(simulator.expectedLatency(), stats.delivered())
             .ofMachine(machineBefore, machineAfter)
-            .and(List.of(Measured.mean("cluster.asking", askingMillis(simulator.calls()), "ms")))
+            .and(ofTime(askingMillis(simulator.calls())))
             .all());
+  }
+
+  private List<Measured> ofTime(double askingMillis) {
+    return List.of(
+        Measured.mean("cluster.asking", askingMillis, "ms"),
+        Measured.mean("cluster.starting", time.toNanos() / 1e6 - askingMillis, "ms"));
   }
 
   /** From the first request that came to the endpoint to the last answer that left it. */

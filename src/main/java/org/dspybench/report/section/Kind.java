@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.dspybench.report.document.Section;
 import org.dspybench.results.Environment;
 import org.dspybench.results.ResultRow;
+import org.dspybench.speedup.ClusterRuns;
 import org.dspybench.speedup.Peers;
 import org.dspybench.speedup.SpeedupAnalysis;
 
@@ -27,6 +28,8 @@ public enum Kind {
   DEDUPLICATION,
   /** Other ways to run a batch. */
   PEERS,
+  /** One process and several. */
+  CLUSTER,
   /** What the interpreter lock allows. */
   LOCK,
   /** What the harness, the bridge and the endpoint cost by themselves. */
@@ -44,6 +47,7 @@ public enum Kind {
     return Stream.<Map.Entry<Kind, Predicate<ResultRow>>>of(
             Map.entry(CONTROL, TimingSection::isControl),
             Map.entry(PEERS, Peers::concerns),
+            Map.entry(CLUSTER, ClusterRuns::concerns),
             Map.entry(LOCK, LockSections::concerns),
             Map.entry(QUOTA, QuotaSections::concerns),
             Map.entry(TAIL, TailSections::concerns),
@@ -75,6 +79,7 @@ public enum Kind {
       case TAIL -> TailSections.of(rows, environment);
       case DEDUPLICATION -> DeduplicationSections.of(rows, environment);
       case PEERS -> PeerSections.of(rows, environment);
+      case CLUSTER -> ClusterSections.of(rows, environment);
       case LOCK -> LockSections.of(rows, environment);
       case CONTROL, OTHER -> List.of(TimingSection.of(this, rows, environment));
     };
