@@ -99,8 +99,8 @@ class PlanTest {
   void preset_saysWhichThereAre_whenThereIsNone() {
     assertThatThrownBy(() -> Preset.named("thorough"))
         .hasMessage(
-            "there is no preset 'thorough'; there are smoke, quick, full, ladder, peers, rate-limits,"
-                + " lock, gate");
+            "there is no preset 'thorough'; there are smoke, quick, full, ladder, peers, spark,"
+                + " rate-limits, lock, gate");
   }
 
   @Test

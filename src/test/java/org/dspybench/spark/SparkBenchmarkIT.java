@@ -33,6 +33,8 @@ class SparkBenchmarkIT {
     Process jmh =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // JMH keeps its lock there, which the tests of the jar may hold meanwhile.
+                "-Djava.io.tmpdir=" + folder,
                 "-jar",
                 JAR,
                 "SparkBenchmark.spark",
