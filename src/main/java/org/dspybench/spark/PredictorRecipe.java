@@ -124,7 +124,9 @@ record PredictorRecipe(
     Optional.ofNullable(questionDeadline).ifPresent(options::questionDeadline);
     Optional.ofNullable(temperature).ifPresent(options::temperature);
     Optional.ofNullable(maxTokens).ifPresent(options::maxTokens);
-    Optional.ofNullable(python).map(Path::of).ifPresent(options::python);
+    // Here a path becomes absolute, and not on the driver: archives lie in an executor's own
+    // folder.
+    Optional.ofNullable(python).map(Path::of).map(Path::toAbsolutePath).ifPresent(options::python);
     return options.build();
   }
 }

@@ -282,8 +282,7 @@ class SparkBatchIT {
   @DisplayName("a table of which one column is asked keeps the others, and what is in quotes")
   void columnsThatAreNotAsked_areKept() throws Exception {
     Files.writeString(
-        folder.resolve("t.csv"),
-        "id,question\n7,\"Why, and\n\"\"how\"\"?\"\n8,Why?\n9,Why?\n");
+        folder.resolve("t.csv"), "id,question\n7,\"Why, and\n\"\"how\"\"?\"\n8,Why?\n9,Why?\n");
     List<String> arguments =
         List.of(
             "--input", folder.resolve("t.csv").toString(),
