@@ -89,9 +89,9 @@ why_stale() {
   if [ ! -f "$directory/$stamp" ]; then
     if [ -e "$directory" ] && ! rmdir "$directory" 2>/dev/null; then
       case $directory in
-      .venv.peers) variable=DSPYBENCH_PEERS_PYTHON ;;
-      .venv.spark) variable=DSPYBENCH_SPARK_PYTHON ;;
-    esac
+        .venv.peers) variable=DSPYBENCH_PEERS_PYTHON ;;
+        .venv.spark) variable=DSPYBENCH_SPARK_PYTHON ;;
+      esac
       die "$directory was not made by these scripts: remove it, or use it as it is with $variable=$directory"
     fi
     echo "$directory is missing"
