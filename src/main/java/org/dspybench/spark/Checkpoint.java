@@ -23,10 +23,13 @@ final class Checkpoint {
     this.files = files;
   }
 
+  /** The checkpoint in a folder, which need not be there. */
   static Checkpoint of(String folder, Configuration settings) {
-    CheckpointPaths paths = new CheckpointPaths(folder);
+    Path named = new Path(folder);
     try {
-      return new Checkpoint(paths, ClusterFiles.of(paths.root(), settings));
+      FileSystem files = ClusterFiles.of(named, settings);
+      // A path without a root is one of the driver's folder, and executors have folders of their own.
+      return new Checkpoint(new CheckpointPaths(files.makeQualified(named).toString()), files);
     } catch (IOException e) {
       throw unusable(folder, e);
     }

@@ -126,7 +126,13 @@ final class ClusterJob {
       context
           .parallelize(parts, Math.max(1, parts.size()))
           .foreachPartition(
-              new PartTask(options, recipe, ClusterFiles.of(context), figures, counters));
+              new PartTask(
+                  checkpoint.paths(),
+                  options,
+                  recipe,
+                  ClusterFiles.of(context),
+                  figures,
+                  counters));
     } catch (Exception e) {
       // Scala declares nothing: what comes may be a checked exception all the same.
       throw watch.explain(e);

@@ -28,13 +28,14 @@ final class PartTask implements VoidFunction<Iterator<String>> {
   private final ClusterCounters counters;
 
   PartTask(
+      CheckpointPaths checkpoint,
       SparkOptions options,
       PredictorRecipe recipe,
       ClusterFiles clusterFiles,
       FiguresByExecutor figures,
       ClusterCounters counters) {
     this.recipe = recipe;
-    this.checkpoint = options.checkpoint();
+    this.checkpoint = checkpoint.root().toString();
     this.retryFailed = options.retryFailed();
     this.tracebacks = options.tracebacks();
     this.clusterFiles = clusterFiles;
