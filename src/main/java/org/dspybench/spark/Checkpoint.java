@@ -28,7 +28,8 @@ final class Checkpoint {
     Path named = new Path(folder);
     try {
       FileSystem files = ClusterFiles.of(named, settings);
-      // A path without a root is one of the driver's folder, and executors have folders of their own.
+      // A path without a root is one of the driver's folder, and executors have folders of their
+      // own.
       return new Checkpoint(new CheckpointPaths(files.makeQualified(named).toString()), files);
     } catch (IOException e) {
       throw unusable(folder, e);
