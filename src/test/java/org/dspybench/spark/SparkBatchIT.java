@@ -308,6 +308,31 @@ class SparkBatchIT {
   }
 
   @Test
+  @DisplayName("Parquet goes in, and comes out with the input's columns and the outcome beside them")
+  void parquet_isReadAndWritten() throws Exception {
+    Submitted.tickets(folder, "write", "t.parquet");
+    List<String> arguments =
+        List.of(
+            "--input", folder.resolve("t.parquet").toString(),
+            "--output", folder.resolve("labels.parquet").toString(),
+            "--columns", "question",
+            "--program", "dspybench.controls:Empty",
+            "--model", "none");
+    try (Submitted job = Submitted.start(Submitted.job(folder, 0, Map.of(), arguments))) {
+      assertThat(job.exitCode()).as(job.err()).isZero();
+    }
+
+    assertThat(Submitted.tickets(folder, "read", "labels.parquet"))
+        .extracting(
+            line -> {
+              JsonNode row = JSON.readTree(line);
+              return "%s %s %s".formatted(
+                  row.path("id"), row.path("question"), row.at("/outcome/answer/answer"));
+            })
+        .containsExactlyInAnyOrder("7 \"Why?\" \"Why?\"", "8 \"How?\" \"How?\"");
+  }
+
+  @Test
   void speculation_isRefused() throws Exception {
     ask(1);
     try (Submitted job =

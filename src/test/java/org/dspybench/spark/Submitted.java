@@ -1,6 +1,7 @@
 package org.dspybench.spark;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,28 @@ final class Submitted implements AutoCloseable {
         .submit(folder, JAR, executors, all, arguments)
         .redirectOutput(folder.resolve("out.txt").toFile())
         .redirectError(folder.resolve("err.txt").toFile());
+  }
+
+  /** What {@code tickets.py} prints, run by the Python that Spark is installed in. */
+  static List<String> tickets(Path folder, String action, String file)
+      throws IOException, InterruptedException {
+    Path script = Path.of("src/test/resources/programs/tickets.py").toAbsolutePath();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                spark().python().toString(),
+                script.toString(),
+                action,
+                folder.resolve(file).toString())
+            .directory(folder.toFile())
+            .redirectError(folder.resolve("tickets.txt").toFile());
+    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new AssertionError(Files.readString(folder.resolve("tickets.txt")));
+    }
+    return told.lines().toList();
   }
 
   static Submitted start(ProcessBuilder job) throws IOException {

@@ -14,9 +14,10 @@ import org.dspybench.python.PythonUnavailableException;
 /**
  * The Spark of the Python package {@code pyspark}, which is the whole distribution.
  *
+ * @param python the interpreter of the environment that it is in
  * @param home the folder with {@code bin/spark-submit} and {@code jars}
  */
-public record SparkInstallation(Path home) {
+public record SparkInstallation(Path python, Path home) {
 
   /** Environment variable that names the interpreter, or the directory of its environment. */
   public static final String VARIABLE = "DSPYBENCH_SPARK_PYTHON";
@@ -44,7 +45,7 @@ public record SparkInstallation(Path home) {
             .orElseThrow(
                 () ->
                     new PythonUnavailableException("there is no Spark in " + path + "; " + REMEDY));
-    return new SparkInstallation(Path.of(ask(python)));
+    return new SparkInstallation(python, Path.of(ask(python)));
   }
 
   private static String ask(Path python) {
