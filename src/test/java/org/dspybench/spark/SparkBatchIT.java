@@ -308,7 +308,8 @@ class SparkBatchIT {
   }
 
   @Test
-  @DisplayName("Parquet goes in, and comes out with the input's columns and the outcome beside them")
+  @DisplayName(
+      "Parquet goes in, and comes out with the input's columns and the outcome beside them")
   void parquet_isReadAndWritten() throws Exception {
     Submitted.tickets(folder, "write", "t.parquet");
     List<String> arguments =
@@ -326,8 +327,9 @@ class SparkBatchIT {
         .extracting(
             line -> {
               JsonNode row = JSON.readTree(line);
-              return "%s %s %s".formatted(
-                  row.path("id"), row.path("question"), row.at("/outcome/answer/answer"));
+              return "%s %s %s"
+                  .formatted(
+                      row.path("id"), row.path("question"), row.at("/outcome/answer/answer"));
             })
         .containsExactlyInAnyOrder("7 \"Why?\" \"Why?\"", "8 \"How?\" \"How?\"");
   }
