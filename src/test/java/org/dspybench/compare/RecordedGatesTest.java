@@ -62,12 +62,13 @@ class RecordedGatesTest {
   }
 
   @Test
-  @DisplayName("finds twice the slowdown that it says it could have seen, and hardly a bystander")
+  @DisplayName(
+      "finds twice the slowdown that it says it could have seen in nine of ten, and few bystanders")
   void slowdown_isFound() {
     for (Benchmark slowed : recorded.benchmarks()) {
       double slowdown = 1 + 2 * detectableExcess(slowed);
 
-      assertThat(found(slowed, slowdown)).as(slowed.name()).isGreaterThanOrEqualTo(0.95);
+      assertThat(found(slowed, slowdown)).as(slowed.name()).isGreaterThanOrEqualTo(0.9);
       assertThat(bystanders(slowed, slowdown)).as(slowed.name()).isLessThanOrEqualTo(0.08);
     }
   }
