@@ -1,5 +1,6 @@
 package org.dspybench.compare;
 
+import java.util.Arrays;
 import java.util.List;
 import org.dspybench.results.Metric;
 
@@ -31,12 +32,17 @@ public final class LaunchCosts {
   }
 
   private static double logMedian(List<Double> iterations) {
-    double[] sorted = iterations.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return Math.log(median(iterations.stream().mapToDouble(Double::doubleValue).toArray()));
+  }
+
+  /** The median of some values; NaN where there are none. */
+  public static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
     int middle = sorted.length / 2;
     if (sorted.length == 0) {
       return Double.NaN;
     }
-    return Math.log(
-        sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

@@ -66,16 +66,9 @@ record MeasuredRun(Origin origin, Conditions conditions, Map<Subject, Double> lo
             "%s: %s has a launch whose median is no number above zero"
                 .formatted(run.name(), row.describe()));
       } else {
-        costs.put(Subject.of(row), median(ofLaunches));
+        costs.put(Subject.of(row), LaunchCosts.median(ofLaunches));
       }
     }
     return costs;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }
