@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.dspybench.console.EndpointArguments;
+import org.dspybench.console.ResumeArguments;
 import org.dspybench.job.JobSpec;
 import org.dspybench.job.input.JobInput;
 import org.dspybench.job.input.QuestionFormat;
@@ -44,22 +45,11 @@ final class JobArguments {
 
   @Mixin private EndpointArguments endpoint = new EndpointArguments();
 
-  @Option(
-      names = "--resume",
-      description = "go on with an interrupted run: ask only what has no outcome yet")
-  private boolean resume;
-
-  @Option(
-      names = "--retry-failed",
-      description = "with --resume: ask the questions that failed again, too")
-  private boolean retryFailed;
-
-  @Option(names = "--verbose", description = "Python tracebacks of failures in the output")
-  private boolean verbose;
+  @Mixin private ResumeArguments earlier = new ResumeArguments();
 
   /** Whether any of them was given that makes it a job. */
   boolean isGiven() {
-    return input != null || output != null || endpoint.isGiven() || resume || retryFailed;
+    return input != null || output != null || endpoint.isGiven() || earlier.isGiven();
   }
 
   Endpoint endpoint() {
@@ -73,9 +63,9 @@ final class JobArguments {
         endpoint(),
         input(),
         target.equals(STANDARD) ? Optional.empty() : Optional.of(Path.of(target)),
-        resume,
-        retryFailed,
-        verbose);
+        earlier.resume(),
+        earlier.retryFailed(),
+        earlier.tracebacks());
   }
 
   private JobInput input() {

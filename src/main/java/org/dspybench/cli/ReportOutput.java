@@ -6,7 +6,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dspybench.results.WholeFile;
+import org.dspybench.files.WholeFile;
 
 /**
  * A text that is to stand in a file, or on the screen.

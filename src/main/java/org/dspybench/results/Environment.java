@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.dspybench.files.WholeFile;
 
 /**
  * Where and on what a run was made, and what its benchmarks ask. A fact that could not be found is

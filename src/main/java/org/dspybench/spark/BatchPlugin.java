@@ -3,6 +3,8 @@ package org.dspybench.spark;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.SparkPlugin;
+import org.dspybench.spark.cluster.DriverSide;
+import org.dspybench.spark.cluster.ExecutorSide;
 
 /**
  * Lets executors tell the driver how far they are, and ask it for their share of a quota. Named in

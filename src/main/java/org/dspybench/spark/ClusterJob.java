@@ -11,6 +11,20 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.dspybench.job.JobProgress;
+import org.dspybench.spark.checkpoint.Checkpoint;
+import org.dspybench.spark.checkpoint.CheckpointHeader;
+import org.dspybench.spark.checkpoint.ClusterFiles;
+import org.dspybench.spark.cluster.DriverSide;
+import org.dspybench.spark.cluster.FitnessWatch;
+import org.dspybench.spark.cluster.LiveExecutors;
+import org.dspybench.spark.cluster.PredictorRecipe;
+import org.dspybench.spark.cluster.UnfitExecutorException;
+import org.dspybench.spark.dataset.ClusterOutcomes;
+import org.dspybench.spark.dataset.Columns;
+import org.dspybench.spark.dataset.Staging;
+import org.dspybench.spark.metrics.ClusterCounters;
+import org.dspybench.spark.metrics.ClusterMetrics;
+import org.dspybench.spark.metrics.FiguresByExecutor;
 
 /**
  * The questions of a dataset, asked by the executors of a session, with a checkpoint between them

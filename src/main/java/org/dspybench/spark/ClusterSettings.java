@@ -1,6 +1,7 @@
 package org.dspybench.spark;
 
 import org.apache.spark.SparkConf;
+import org.dspybench.spark.cluster.PredictorRecipe;
 
 /** Settings of Spark that a job needs, and those that it refuses. */
 final class ClusterSettings {

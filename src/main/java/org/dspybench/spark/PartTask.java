@@ -10,6 +10,16 @@ import org.dspybench.batch.BatchMetrics;
 import org.dspybench.batch.Delivery;
 import org.dspybench.batch.Outcome;
 import org.dspybench.job.OutcomeJson;
+import org.dspybench.spark.checkpoint.CheckpointPaths;
+import org.dspybench.spark.checkpoint.ClusterFiles;
+import org.dspybench.spark.checkpoint.JournalFolder;
+import org.dspybench.spark.checkpoint.JournalWriter;
+import org.dspybench.spark.checkpoint.PartQuestions;
+import org.dspybench.spark.cluster.ExecutorPredictor;
+import org.dspybench.spark.cluster.PredictorRecipe;
+import org.dspybench.spark.metrics.ClusterCounters;
+import org.dspybench.spark.metrics.ExecutorFigures;
+import org.dspybench.spark.metrics.FiguresByExecutor;
 
 /**
  * Asks what is left of a part of the questions, and journals each outcome as it comes. Holds a few

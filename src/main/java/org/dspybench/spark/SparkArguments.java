@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.dspybench.console.EndpointArguments;
 import org.dspybench.console.PredictorArguments;
+import org.dspybench.console.ResumeArguments;
+import org.dspybench.spark.dataset.SparkInput;
+import org.dspybench.spark.dataset.SparkOutput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,18 +67,7 @@ final class SparkArguments {
       description = "parts of the questions, a task for each (default: four for each core)")
   private @Nullable Integer partitions;
 
-  @Option(
-      names = "--resume",
-      description = "go on with an interrupted run: ask only what has no outcome yet")
-  private boolean resume;
-
-  @Option(
-      names = "--retry-failed",
-      description = "with --resume: ask the questions that failed again, too")
-  private boolean retryFailed;
-
-  @Option(names = "--verbose", description = "Python tracebacks of failures in the output")
-  private boolean verbose;
+  @Mixin private ResumeArguments earlier = new ResumeArguments();
 
   @Mixin private EndpointArguments endpoint = new EndpointArguments();
 
@@ -90,7 +82,7 @@ final class SparkArguments {
   }
 
   boolean resume() {
-    return resume;
+    return earlier.resume();
   }
 
   /** Where the metrics go; on the driver's machine. */
@@ -106,9 +98,9 @@ final class SparkArguments {
         Optional.ofNullable(checkpoint).orElse(output().path() + ".checkpoint"),
         columns,
         Optional.ofNullable(partitions),
-        resume,
-        retryFailed,
-        verbose);
+        earlier.resume(),
+        earlier.retryFailed(),
+        earlier.tracebacks());
   }
 
   private static String given(String option, @Nullable String value) {

@@ -3,7 +3,6 @@ package org.dspybench.spark;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,8 +15,16 @@ import org.dspybench.console.Durations;
 import org.dspybench.console.JobSummary;
 import org.dspybench.console.ProgressLine;
 import org.dspybench.console.Terminal;
+import org.dspybench.files.WholeFile;
 import org.dspybench.job.JobResult;
 import org.dspybench.job.JobTally;
+import org.dspybench.spark.checkpoint.Checkpoint;
+import org.dspybench.spark.cluster.PredictorRecipe;
+import org.dspybench.spark.cluster.UnfitExecutorException;
+import org.dspybench.spark.dataset.ClusterOutcomes;
+import org.dspybench.spark.dataset.SparkInput;
+import org.dspybench.spark.dataset.SparkOutput;
+import org.dspybench.spark.metrics.ClusterMetrics;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -162,7 +169,7 @@ final class SparkBatchCommand implements Callable<Integer> {
       err.println("The same command with --resume --retry-failed asks them again.");
     }
     if (arguments.metrics().isPresent()) {
-      Files.writeString(arguments.metrics().get(), metrics.toJson());
+      WholeFile.write(arguments.metrics().get(), metrics.toJson());
     }
   }
 

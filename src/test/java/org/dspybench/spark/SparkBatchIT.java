@@ -121,15 +121,19 @@ class SparkBatchIT {
   }
 
   private List<JsonNode> outcomes() throws IOException {
-    List<JsonNode> outcomes = new ArrayList<>();
-    try (Stream<Path> parts = Files.list(folder.resolve("a.jsonl"))) {
-      for (Path part : parts.filter(file -> file.toString().endsWith(".txt")).toList()) {
+    return rows(folder.resolve("a.jsonl"), ".txt");
+  }
+
+  private static List<JsonNode> rows(Path output, String extension) throws IOException {
+    List<JsonNode> rows = new ArrayList<>();
+    try (Stream<Path> parts = Files.list(output)) {
+      for (Path part : parts.filter(file -> file.toString().endsWith(extension)).toList()) {
         for (String line : Files.readAllLines(part, StandardCharsets.UTF_8)) {
-          outcomes.add(JSON.readTree(line));
+          rows.add(JSON.readTree(line));
         }
       }
     }
-    return outcomes;
+    return rows;
   }
 
   private static List<Integer> indexes(List<JsonNode> outcomes) {
@@ -332,6 +336,44 @@ class SparkBatchIT {
                       row.path("id"), row.path("question"), row.at("/outcome/answer/answer"));
             })
         .containsExactlyInAnyOrder("7 \"Why?\" \"Why?\"", "8 \"How?\" \"How?\"");
+  }
+
+  @Test
+  @DisplayName("an application of one's own predicts a dataset, and goes on with the outcomes")
+  void library_returnsTheOutcomesBesideTheRows() throws Exception {
+    control.configure(constant());
+    List<String> arguments =
+        List.of(
+            simulator.baseUrl().toString(),
+            folder.resolve("checkpoint").toString(),
+            folder.resolve("answers").toString());
+    try (Submitted application =
+        Submitted.start(Submitted.application(folder, 2, OwnApplication.class, arguments))) {
+      assertThat(application.exitCode()).as(application.err()).isZero();
+      assertThat(application.out()).containsExactly("20 answered");
+    }
+
+    assertThat(rows(folder.resolve("answers"), ".json"))
+        .extracting(row -> row.path("id") + " " + row.path("answer").asText())
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 20).mapToObj(i -> i + " answer: Why " + i % 15 + "?").toList());
+    assertThat(control.stats().requests()).isEqualTo(15);
+  }
+
+  @Test
+  @DisplayName("a question is the same from Parquet, a table, JSONL, CSV and text")
+  void inputs_areReadInEachFormat() throws Exception {
+    Files.writeString(folder.resolve("tickets.jsonl"), "{\"question\":\"Why, \\\"now\\\"?\"}\n");
+    Files.writeString(folder.resolve("tickets.csv"), "question\n\"Why, \"\"now\"\"?\"\n");
+    for (String text : List.of("tickets.txt", "tickets.data")) {
+      Files.writeString(folder.resolve(text), "\nWhy, \"now\"?\n\n");
+    }
+    try (Submitted application =
+        Submitted.start(
+            Submitted.application(folder, 0, ReadInputs.class, List.of(folder.toString())))) {
+      assertThat(application.exitCode()).as(application.err()).isZero();
+      assertThat(application.out()).hasSize(6).containsOnly("{\"question\":\"Why, \\\"now\\\"?\"}");
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.dspybench.spark;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.dspybench.benchmarks.cluster.SparkInstallation;
 import org.dspybench.python.PythonUnavailableException;
 import org.junit.jupiter.api.Assumptions;
@@ -51,6 +54,34 @@ final class Submitted implements AutoCloseable {
         .submit(folder, JAR, executors, all, arguments)
         .redirectOutput(folder.resolve("out.txt").toFile())
         .redirectError(folder.resolve("err.txt").toFile());
+  }
+
+  /**
+   * An application of a user's own, in a jar of its own beside ours, to be submitted.
+   *
+   * @param main its class, which stands alone
+   */
+  static ProcessBuilder application(
+      Path folder, int executors, Class<?> main, List<String> arguments) throws IOException {
+    ProcessBuilder builder =
+        job(folder, executors, Map.of("spark.plugins", BatchPlugin.class.getName()), arguments);
+    List<String> command = builder.command();
+    command.set(command.indexOf(SparkBatch.class.getName()), main.getName());
+    command.set(command.indexOf(JAR.toString()), jarOf(main, folder).toString());
+    command.addAll(1, List.of("--jars", JAR.toString()));
+    return builder;
+  }
+
+  private static Path jarOf(Class<?> main, Path folder) throws IOException {
+    Path jar = folder.resolve("application.jar");
+    String entry = main.getName().replace('.', '/') + ".class";
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        InputStream code = main.getResourceAsStream("/" + entry)) {
+      out.putNextEntry(new JarEntry(entry));
+      code.transferTo(out);
+      out.closeEntry();
+    }
+    return jar;
   }
 
   /** What {@code tickets.py} prints, run by the Python that Spark is installed in. */
@@ -96,6 +127,11 @@ final class Submitted implements AutoCloseable {
   /** What it wrote to standard error, Spark's log included. */
   String err() throws IOException {
     return Files.readString(folder.resolve("err.txt"));
+  }
+
+  /** The lines that it wrote to standard output. */
+  List<String> out() throws IOException {
+    return Files.readAllLines(folder.resolve("out.txt"));
   }
 
   /** The executors' processes, in random order. */

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dspybench.files.WholeFile;
 import org.dspybench.report.document.Chapter;
 import org.dspybench.report.document.Chart;
 import org.dspybench.report.document.Document;
 import org.dspybench.report.document.Section;
-import org.dspybench.results.WholeFile;
 
 /**
  * Writes the charts of a report as files for documents: 800 pixels wide, on white. The same

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.dspybench.results.WholeFile;
+import org.dspybench.files.WholeFile;
 
 /**
  * The calibrations in a directory of results, each in a file {@code DAY-COMMIT.calibration.json}.
