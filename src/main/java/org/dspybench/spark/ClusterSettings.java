@@ -21,6 +21,9 @@ final class ClusterSettings {
     // An attempt begins where the one before was ended, so that many make sense: an executor that
     // is lost fails all its tasks, whatever they had done.
     conf.setIfMissing("spark.task.maxFailures", "20");
+    // What an executor does is Python's work for the most part. The JVM's better compiler takes a
+    // core of it for a minute, and had not paid for that after 50,000 questions.
+    conf.setIfMissing("spark.executor.defaultJavaOptions", "-XX:TieredStopAtLevel=1");
     // litellm downloads a price list otherwise.
     conf.setIfMissing(ENVIRONMENT + "LITELLM_LOCAL_MODEL_COST_MAP", "True");
     conf.setIfMissing("spark.app.name", "dspybench batch");
