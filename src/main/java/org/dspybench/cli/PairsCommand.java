@@ -141,6 +141,11 @@ final class PairsCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Duration perPair = perPair(chosen, whole);
     try (BenchmarkRun jmh = BenchmarkRun.open(environment, calibration)) {
+      say(
+          jmh.keepForksOnOneCore()
+              .map(core -> "launches are kept on core " + core)
+              .orElse(
+                  "launches take all cores, and scatter more: there is no taskset to keep them on one"));
       boolean complete =
           Measurement.untilInterrupted(
               jmh,

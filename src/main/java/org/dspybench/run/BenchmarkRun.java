@@ -120,8 +120,19 @@ public final class BenchmarkRun implements AutoCloseable {
   }
 
   /**
+   * Keeps forks that are launched from now on to one core, and this process with them, but not the
+   * simulator.
+   *
+   * @return the core; empty where that cannot be done
+   */
+  public Optional<String> keepForksOnOneCore() {
+    return OneCore.keep(ProcessHandle.current());
+  }
+
+  /**
    * Runs one benchmark of another jar in a single fork, with this one's simulator and JMH, and
-   * counts what it allocates.
+   * counts what it allocates. The JVM's better compiler is left out: what it makes of the same code
+   * differs by several percent from launch to launch.
    *
    * @param jar with the same JMH
    * @throws LaunchException when the benchmark fails
@@ -133,7 +144,12 @@ public final class BenchmarkRun implements AutoCloseable {
     String own = System.getProperty(CLASS_PATH, "");
     try {
       System.setProperty(CLASS_PATH, jar.toString());
-      return launch(cell, new OptionsBuilder().verbosity(verbosity).addProfiler(GCProfiler.class));
+      return launch(
+          cell,
+          new OptionsBuilder()
+              .verbosity(verbosity)
+              .addProfiler(GCProfiler.class)
+              .jvmArgsAppend("-XX:TieredStopAtLevel=1"));
     } finally {
       System.setProperty(CLASS_PATH, own);
       running.unlock();
