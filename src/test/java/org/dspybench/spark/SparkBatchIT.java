@@ -22,6 +22,9 @@ import org.dspybench.simulator.SimulatorProcess;
 import org.dspybench.simulator.call.SimulatedCall;
 import org.dspybench.simulator.call.SimulatorStats;
 import org.dspybench.simulator.control.SimulatorControl;
+import org.dspybench.simulator.fault.FaultKind;
+import org.dspybench.simulator.fault.FaultRule;
+import org.dspybench.simulator.fault.Trigger;
 import org.dspybench.simulator.limit.RateLimits;
 import org.dspybench.simulator.profile.SimulatorProfile;
 import org.dspybench.simulator.profile.SimulatorSettings;
@@ -145,17 +148,28 @@ class SparkBatchIT {
   }
 
   @Test
-  @DisplayName("the outcomes are those of the command batch, by one request for each question")
+  @DisplayName(
+      "the outcomes are those of the command batch, by a request for each question and each retry")
   void outcomes_areThoseOfBatch() throws Exception {
     ask(QUESTIONS);
-    control.configure(constant());
+    control.configure(
+        new SimulatorSettings(
+            SimulatorProfile.named("constant")
+                .withFaults(List.of(FaultRule.of(FaultKind.UNAVAILABLE, new Trigger.Share(0.03)))),
+            42,
+            1 / 15.0));
     try (Submitted job = Submitted.start(job("--metrics", "metrics.json"))) {
       assertAnswered(job);
     }
-    assertThat(control.stats().requests()).isEqualTo(QUESTIONS);
     JsonNode metrics = JSON.readTree(folder.resolve("metrics.json").toFile());
+    int retries = 0;
+    for (JsonNode ofCause : metrics.at("/calls/retries")) {
+      retries += ofCause.asInt();
+    }
+    assertThat(retries).isPositive();
+    assertThat(control.stats().requests()).isEqualTo(QUESTIONS + retries);
     assertThat(metrics.at("/questions/answered").asInt()).isEqualTo(QUESTIONS);
-    assertThat(metrics.at("/calls/requests").asInt()).isEqualTo(QUESTIONS);
+    assertThat(metrics.at("/calls/requests").asInt()).isEqualTo(QUESTIONS + retries);
     assertThat(metrics.at("/latency/count").asInt()).isEqualTo(QUESTIONS);
     assertThat(metrics.path("executors")).hasSize(2);
     assertThat(withoutLatencies(outcomes()))
