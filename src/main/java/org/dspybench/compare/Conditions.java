@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.dspybench.results.Environment;
 import org.dspybench.results.Fact;
 
@@ -35,6 +36,9 @@ public record Conditions(Map<Fact, String> facts) {
           Fact.TIME_SCALE,
           Fact.PROFILE_HASHES);
 
+  /** A version and, behind its second number, the patch level; then the architecture. */
+  private static final Pattern OS = Pattern.compile("(\\d+\\.\\d+)[^ ]*( [^ ]+)$");
+
   /** Copies {@code facts}, in their order. */
   public Conditions {
     EnumMap<Fact, String> ordered = new EnumMap<>(Fact.class);
@@ -42,10 +46,14 @@ public record Conditions(Map<Fact, String> facts) {
     facts = Collections.unmodifiableMap(ordered);
   }
 
-  /** Those of an environment. */
+  /**
+   * Those of an environment. Of a kernel's version the first two numbers: a machine that is kept up
+   * to date has another patch level every other week, and is the same machine.
+   */
   public static Conditions of(Environment environment) {
     EnumMap<Fact, String> facts = new EnumMap<>(Fact.class);
     FACTS.forEach(fact -> environment.fact(fact).ifPresent(value -> facts.put(fact, value)));
+    facts.computeIfPresent(Fact.OS, (fact, os) -> OS.matcher(os).replaceFirst("$1$2"));
     return new Conditions(facts);
   }
 }

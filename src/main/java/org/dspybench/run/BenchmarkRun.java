@@ -131,8 +131,7 @@ public final class BenchmarkRun implements AutoCloseable {
 
   /**
    * Runs one benchmark of another jar in a single fork, with this one's simulator and JMH, and
-   * counts what it allocates. The JVM's better compiler is left out: what it makes of the same code
-   * differs by several percent from launch to launch.
+   * counts what it allocates.
    *
    * @param jar with the same JMH
    * @throws LaunchException when the benchmark fails
@@ -144,12 +143,7 @@ public final class BenchmarkRun implements AutoCloseable {
     String own = System.getProperty(CLASS_PATH, "");
     try {
       System.setProperty(CLASS_PATH, jar.toString());
-      return launch(
-          cell,
-          new OptionsBuilder()
-              .verbosity(verbosity)
-              .addProfiler(GCProfiler.class)
-              .jvmArgsAppend("-XX:TieredStopAtLevel=1"));
+      return launch(cell, new OptionsBuilder().verbosity(verbosity).addProfiler(GCProfiler.class));
     } finally {
       System.setProperty(CLASS_PATH, own);
       running.unlock();

@@ -16,9 +16,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  *
  * @param description what it is for
  * @param minutes how long it takes at most, on two cores
+ * @param jvmArgs of each fork
  * @param parts run one after another
  */
-public record Preset(String description, int minutes, List<Part> parts) {
+public record Preset(String description, int minutes, List<String> jvmArgs, List<Part> parts) {
 
   /** The presets that there are. */
   public static final List<String> NAMES =

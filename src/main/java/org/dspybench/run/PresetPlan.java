@@ -39,7 +39,7 @@ public record PresetPlan(List<Cell> cells, Plan whole) {
       Plan plan = Plan.of(part.options(given));
       questions.putAll(plan.questions());
       for (PlannedRun run : plan.runs()) {
-        Cell cell = new Cell(run, part.warmupIterations(), part.information());
+        Cell cell = new Cell(run, part.warmupIterations(), preset.jvmArgs(), part.information());
         // Parts can overlap, and given parameters can make one the repetition of another.
         if (cells.stream().noneMatch(cell::measuresTheSameAs)) {
           cells.add(cell);

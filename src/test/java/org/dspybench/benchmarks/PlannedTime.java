@@ -18,7 +18,7 @@ final class PlannedTime {
   static Duration of(Preset preset) {
     Duration sum = Duration.ZERO;
     for (Preset.Part part : preset.parts()) {
-      Preset alone = new Preset("", preset.minutes(), java.util.List.of(part));
+      Preset alone = new Preset("", preset.minutes(), preset.jvmArgs(), java.util.List.of(part));
       for (PlannedRun run : PresetPlan.of(alone, Map.of()).whole().runs()) {
         Duration batch = batch(run).multipliedBy(part.warmupIterations() + part.iterations());
         sum = sum.plus(FORK.plus(batch).multipliedBy(run.forks()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeMap;
 import org.dspybench.console.Terminal;
 import org.dspybench.results.PlannedRun;
@@ -19,7 +20,7 @@ import picocli.CommandLine;
 class RunCommandTest {
 
   private static final Cell CELL =
-      new Cell(new PlannedRun("org.example.B.m", new TreeMap<>(), 3, 1), 0, false);
+      new Cell(new PlannedRun("org.example.B.m", new TreeMap<>(), 3, 1), 0, List.of(), false);
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

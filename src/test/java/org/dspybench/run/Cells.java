@@ -1,5 +1,6 @@
 package org.dspybench.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dspybench.results.PlannedRun;
@@ -11,7 +12,10 @@ public final class Cells {
 
   static Cell cell(String benchmark, int rounds, Map<String, String> params) {
     return new Cell(
-        new PlannedRun("org.example." + benchmark, new TreeMap<>(params), rounds, 2), 1, false);
+        new PlannedRun("org.example." + benchmark, new TreeMap<>(params), rounds, 2),
+        1,
+        List.of(),
+        false);
   }
 
   public static Cell workers(int workers, int rounds) {
