@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = {
       "Says which benchmarks became slower or faster between two JMH result files; or, with --history,"
-          + " where the runs of a directory changed.%n",
+          + " where the runs of a directory changed.",
+      "",
       "A file in Markdown fits into a comment under a pull request: it has at most 60,000 characters,"
           + " and leaves out what matters least. HTML and JSON have all.%n"
     },

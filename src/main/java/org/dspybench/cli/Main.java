@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisHeading = "Usage: java -jar ",
-    customSynopsis = "benchmarks.jar [COMMAND | JMH's options and benchmarks]%n%n",
+    customSynopsis = "benchmarks.jar [COMMAND | JMH's options and benchmarks]%n",
     description = {
       "What concurrent DSPy prediction from the JVM gains, measured by JMH.",
       "Any other first argument makes this the command line of JMH, which -h shows.%n"
@@ -42,7 +42,7 @@ import picocli.CommandLine.ParameterException;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  java -jar benchmarks.jar run                      measure, and print the tables",
+      "  java -jar benchmarks.jar run                    measure, and print tables",
       "  java -jar benchmarks.jar BatchSpeedup -p workers=16 -rf json -rff x.json",
       "  java -jar benchmarks.jar report x.json",
       "  java -jar benchmarks.jar report --help"

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Measures two builds in pairs of launches, for compare to judge.%n",
+      "Measures two builds in pairs of launches, for compare to judge.",
+      "",
       "In each round every benchmark is launched once of each build, one right after the other; chance"
           + " decides which is first. What may have changed then gets fresh pairs, and is judged by"
           + " those alone. DIR gets base.json and head.json, and keeps each pair as soon as it is"

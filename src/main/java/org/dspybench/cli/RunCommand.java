@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Runs a preset of benchmarks, keeps the results, and prints the tables.%n",
+      "Runs a preset of benchmarks, keeps the results, and prints the tables.",
+      "",
       "It is measured in rounds: each launches JMH once for every benchmark and set of parameters,"
           + " and those that are compared one after another. What is measured is kept after each"
           + " launch.%n"
