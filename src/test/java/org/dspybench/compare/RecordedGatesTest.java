@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class RecordedGatesTest {
 
   private static final int GATES = 2_000;
-  private static final int FEWER_GATES = 400;
+  private static final int FEWER_GATES = 150;
   private static final String NONE = "";
 
   /** As the tools that are meant here have it. */
