@@ -84,24 +84,21 @@ final class Submitted implements AutoCloseable {
     return jar;
   }
 
-  /** What {@code tickets.py} prints, run by the Python that Spark is installed in. */
-  static List<String> tickets(Path folder, String action, String file)
+  /** A file's rows as JSON, read by the Python that Spark is installed in. */
+  static List<String> parquetRows(Path folder, String file)
       throws IOException, InterruptedException {
-    Path script = Path.of("src/test/resources/programs/tickets.py").toAbsolutePath();
+    Path script = Path.of("src/test/resources/programs/parquet_rows.py").toAbsolutePath();
     ProcessBuilder builder =
         new ProcessBuilder(
-                spark().python().toString(),
-                script.toString(),
-                action,
-                folder.resolve(file).toString())
+                spark().python().toString(), script.toString(), folder.resolve(file).toString())
             .directory(folder.toFile())
-            .redirectError(folder.resolve("tickets.txt").toFile());
+            .redirectError(folder.resolve("rows.txt").toFile());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
-      throw new AssertionError(Files.readString(folder.resolve("tickets.txt")));
+      throw new AssertionError(Files.readString(folder.resolve("rows.txt")));
     }
     return told.lines().toList();
   }
