@@ -159,10 +159,10 @@ class Machine:
         )
         return Ended(done.returncode, done.stdout, done.stderr)
 
-    def interrupt(self, when: Path) -> Ended:
-        """Runs scripts/bench, and presses Ctrl-C once the file `when` is there."""
+    def interrupt(self, when: Path, script: str = "scripts/bench") -> Ended:
+        """Runs a script, and presses Ctrl-C once the file `when` is there."""
         process = subprocess.Popen(
-            [self.root / "scripts/bench"],
+            [self.root / script],
             cwd=self.root,
             env=self.environment({}),
             stdout=subprocess.PIPE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -499,6 +500,26 @@ def test_scripts_test_runs_every_check_and_counts(equipped: Machine) -> None:
     calls.remove("mvnw -B -q test-compile")  # beside the others, at any time before the last
     assert calls == ["ruff", "ruff", "mypy", "pytest", "mvnw -B verify"]
     assert ended.lines[0].startswith(f"test: JDK 17 ({equipped.jdk}), Python 3.")
+
+
+def ends(process: int) -> bool:
+    """Whether a process is gone within five seconds: it is there until its parent has looked."""
+    for _ in range(500):
+        if not Path(f"/proc/{process}").exists():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_ctrl_c_ends_what_scripts_test_does_in_the_background(equipped: Machine) -> None:
+    compiling = equipped.root / "target/compiling"
+    equipped.maven(build=f"echo $$ >{compiling}.tmp; mv {compiling}.tmp {compiling}; sleep 60")
+
+    ended = equipped.interrupt(when=compiling, script="scripts/test")
+
+    assert ended.status == 130
+    assert ended.lines[-1] == "test: interrupted: run it again to go on"
+    assert ends(int(compiling.read_text()))
 
 
 def test_spark_is_tested_in_ci_and_where_it_is_there(equipped: Machine) -> None:
