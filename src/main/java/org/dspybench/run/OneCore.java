@@ -2,8 +2,6 @@ package org.dspybench.run;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,20 +25,20 @@ final class OneCore {
    */
   static Optional<String> keep(ProcessHandle process) {
     String pid = String.valueOf(process.pid());
-    return taskset("--cpu-list", "--pid", pid)
+    return told("taskset", "--cpu-list", "--pid", pid)
         .map(LAST::matcher)
         .filter(Matcher::find)
         .map(last -> last.group(1))
-        .filter(core -> taskset("--all-tasks", "--cpu-list", "--pid", core, pid).isPresent());
+        .filter(
+            core -> told("taskset", "--all-tasks", "--cpu-list", "--pid", core, pid).isPresent());
   }
 
-  private static Optional<String> taskset(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("taskset"));
-    command.addAll(List.of(arguments));
+  /** What a command told; empty if it cannot be run, or failed. */
+  private static Optional<String> told(String... command) {
     try {
-      Process taskset = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String told = new String(taskset.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return taskset.waitFor() == 0 ? Optional.of(told) : Optional.empty();
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.waitFor() == 0 ? Optional.of(told) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {

@@ -25,7 +25,7 @@ public final class JournalFolder {
   }
 
   /** A file that nobody has begun yet, behind all that are there. */
-  public Path next() {
+  Path next() {
     return new Path(
         folder, "%015d-%s.jsonl".formatted(System.currentTimeMillis(), UUID.randomUUID()));
   }
