@@ -1,5 +1,7 @@
 package org.dspybench.compare;
 
+import java.util.Arrays;
+import java.util.List;
 import org.dspybench.compare.statistics.LogRatio;
 import org.dspybench.compare.statistics.SignFlipTest;
 
@@ -9,8 +11,14 @@ import org.dspybench.compare.statistics.SignFlipTest;
  * @param cost the ratio and its error
  * @param pOfSlower the one-sided p-value of head being slower
  * @param pOfFaster the one-sided p-value of head being faster
+ * @param logRatios the logarithm of each pair's ratio; none where there are no pairs
  */
-public record Effect(LogRatio cost, double pOfSlower, double pOfFaster) {
+public record Effect(LogRatio cost, double pOfSlower, double pOfFaster, List<Double> logRatios) {
+
+  /** Copies its parts. */
+  public Effect {
+    logRatios = List.copyOf(logRatios);
+  }
 
   /**
    * Compares launches in pairs, whose order a coin decided, by a randomisation test.
@@ -32,12 +40,13 @@ public record Effect(LogRatio cost, double pOfSlower, double pOfFaster) {
     return new Effect(
         LogRatio.paired(differences),
         SignFlipTest.pValueOfExcess(differences),
-        SignFlipTest.pValueOfExcess(opposite));
+        SignFlipTest.pValueOfExcess(opposite),
+        Arrays.stream(differences).boxed().toList());
   }
 
   /** Compares launches of the one side with those of the other, by Welch's test. */
   static Effect unpaired(double[] base, double[] head) {
     LogRatio cost = LogRatio.welch(base, head);
-    return new Effect(cost, cost.pValueOfExcess(), cost.inverse().pValueOfExcess());
+    return new Effect(cost, cost.pValueOfExcess(), cost.inverse().pValueOfExcess(), List.of());
   }
 }

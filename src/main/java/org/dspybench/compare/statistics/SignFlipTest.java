@@ -2,6 +2,8 @@ package org.dspybench.compare.statistics;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.ranking.NaturalRanking;
 
 /**
  * The randomisation test of paired differences. A coin decided which side of each pair was launched
@@ -38,6 +40,22 @@ public final class SignFlipTest {
     return differences.length <= MOST_PAIRS_COUNTED
         ? counted(differences, atLeast)
         : drawn(differences, atLeast);
+  }
+
+  /**
+   * The same of what the differences' sizes rank, so that one pair that is far off sways it no more
+   * than the farthest of the others would: the signed-rank test (F. Wilcoxon, Individual
+   * Comparisons by Ranking Methods, 1945), equal sizes having the mean of their ranks.
+   *
+   * @param differences one for each pair, at least one, all finite
+   */
+  public static double pValueOfExcessByRank(double[] differences) {
+    double[] ranks =
+        new NaturalRanking().apply(Arrays.stream(differences).map(Math::abs).toArray());
+    return pValueOfExcess(
+        IntStream.range(0, differences.length)
+            .mapToDouble(i -> Math.signum(differences[i]) * ranks[i])
+            .toArray());
   }
 
   private static double counted(double[] differences, double atLeast) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.apache.commons.statistics.inference.AlternativeHypothesis;
+import org.apache.commons.statistics.inference.PValueMethod;
+import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +51,40 @@ class SignFlipTestTest {
 
     // The 41st difference is 0 and changes no sum.
     assertThat(SignFlipTest.pValueOfExcess(fortyOne)).isCloseTo(counted, within(0.003));
+  }
+
+  @Test
+  @DisplayName("by ranks is Wilcoxon's, as another library has it")
+  void pValueByRank_isWilcoxons() {
+    Random random = new Random(11);
+    for (int n = 2; n <= 20; n++) {
+      double[] differences = random.doubles(n, -1, 2).toArray();
+
+      assertThat(SignFlipTest.pValueOfExcessByRank(differences))
+          .isCloseTo(
+              WilcoxonSignedRankTest.withDefaults()
+                  .with(AlternativeHypothesis.GREATER_THAN)
+                  .with(PValueMethod.EXACT)
+                  .test(differences)
+                  .getPValue(),
+              within(1e-12));
+    }
+  }
+
+  @Test
+  @DisplayName("by ranks gives equal sizes the mean of their ranks, and none to no difference")
+  void pValueByRank_countsTies() {
+    assertThat(SignFlipTest.pValueOfExcessByRank(new double[] {1, 1, -1})).isEqualTo(4 / 8.0);
+    assertThat(SignFlipTest.pValueOfExcessByRank(new double[] {0, 0, 0})).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("by ranks takes a pair that is far off for no more than the farthest of the others")
+  void pValueByRank_isSwayedLittle_byOnePair() {
+    double[] slower = {0.05, 0.04, 0.06, 0.05, 0.03, 0.07, 0.045, -0.23};
+
+    assertThat(SignFlipTest.pValueOfExcess(slower)).isGreaterThan(0.2);
+    assertThat(SignFlipTest.pValueOfExcessByRank(slower)).isLessThan(0.1);
   }
 
   @Test

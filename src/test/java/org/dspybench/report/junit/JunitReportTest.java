@@ -39,7 +39,7 @@ class JunitReportTest {
           List.of());
 
   private static Judgement judged(String name, double log, Verdict verdict) {
-    Effect effect = new Effect(new LogRatio(log, 0.01, 19), 0.01, 0.99);
+    Effect effect = new Effect(new LogRatio(log, 0.01, 19), 0.01, 0.99, List.of());
     return new Judgement(
         new Judgement.Case(name, Quantity.TIME, effect, Standing.JUDGED), 0.01, 0.99, verdict);
   }

@@ -212,7 +212,7 @@ class CommentReportTest {
   }
 
   private static Judgement judged(String name, Standing standing, Verdict verdict) {
-    Effect effect = new Effect(new LogRatio(0.01, 0.01, 19), 0.01, 0.99);
+    Effect effect = new Effect(new LogRatio(0.01, 0.01, 19), 0.01, 0.99, List.of());
     return new Judgement(
         new Judgement.Case(name, Quantity.TIME, effect, standing), 0.01, 0.99, verdict);
   }
