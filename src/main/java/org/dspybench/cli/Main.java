@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Set;
+import org.dspybench.lm.CommonPool;
 import org.dspybench.python.PythonException;
 import org.dspybench.python.PythonUnavailableException;
 import org.dspybench.run.BuildCommit;
@@ -56,6 +57,7 @@ public final class Main {
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    CommonPool.enlarge();
     System.exit(execute(args));
   }
 

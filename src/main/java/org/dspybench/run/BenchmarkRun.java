@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.dspybench.benchmarks.profile.BatchProfiler;
 import org.dspybench.benchmarks.state.SimulatorLease;
 import org.dspybench.benchmarks.state.SimulatorUse;
+import org.dspybench.lm.CommonPool;
 import org.dspybench.python.PythonEnvironment;
 import org.dspybench.results.calibration.Calibration;
 import org.dspybench.simulator.SimulatorProcess;
@@ -172,6 +173,7 @@ public final class BenchmarkRun implements AutoCloseable {
     calibration
         .map(known -> known.measured().ceiling().requestsPerSecond())
         .ifPresent(rate -> arguments.add("-D" + SimulatorUse.PROPERTY + "=" + rate));
+    CommonPool.jvmArgument().ifPresent(arguments::add);
     if (Runtime.version().feature() >= NEEDS_LEAVE) {
       arguments.add("--enable-native-access=ALL-UNNAMED");
       arguments.add("--sun-misc-unsafe-memory-access=allow");

@@ -82,7 +82,7 @@ class PlanTest {
     PresetPlan plan = PresetPlan.of(Preset.named("ladder"), Map.of("strategy", List.of("workers")));
 
     assertThat(plan.describe(plan.cells().get(1)))
-        .isEqualTo("ScalabilityBenchmark.ladder questionsPerWorker=20 workers=2");
+        .isEqualTo("ScalabilityBenchmark.ladder questionsPerWorker=20 trims=none workers=2");
   }
 
   @Test

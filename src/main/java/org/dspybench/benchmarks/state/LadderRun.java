@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.dspybench.batch.BatchPredictor;
 import org.dspybench.batch.BatchResult;
 import org.dspybench.python.Strategy;
+import org.dspybench.python.Trim;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -26,6 +27,10 @@ public class LadderRun {
   @Param("workers")
   public String strategy;
 
+  /** What is saved of DSPy's CPU time: labels, all or none. */
+  @Param("none")
+  public String trims;
+
   /** Predictions that may run at once. */
   @Param({"1", "2", "4", "8", "10", "16", "32", "64", "128", "200"})
   public int workers;
@@ -44,7 +49,10 @@ public class LadderRun {
         MeasuredRun.open(
             lease,
             Expectation.answered(Questions.first(workers * questionsPerWorker)),
-            MeasuredRun.options(lease, transport, workers).strategy(Strategy.of(strategy)).build(),
+            MeasuredRun.options(lease, transport, workers)
+                .strategy(Strategy.of(strategy))
+                .trims(Trim.parse(trims))
+                .build(),
             WARM_UP);
   }
 
