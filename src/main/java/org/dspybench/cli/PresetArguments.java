@@ -33,6 +33,11 @@ final class PresetArguments {
     name = "peers";
   }
 
+  @Option(names = "--lock", description = SHORT + "lock.")
+  void lock(boolean chosen) {
+    name = "lock";
+  }
+
   @Option(names = "--spark", description = SHORT + "spark.")
   void spark(boolean chosen) {
     name = "spark";

@@ -25,7 +25,10 @@ final class Jar {
 
   /** As {@link #start} would start it, to be changed. */
   static ProcessBuilder process(Path folder, String... args) {
-    List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-jar", JAR.toString()));
+    // None lasts long enough for the second compiler to pay.
+    List<String> command =
+        new ArrayList<>(
+            List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
     command.addAll(List.of(args));
     return new ProcessBuilder(command)
         .directory(folder.toFile())

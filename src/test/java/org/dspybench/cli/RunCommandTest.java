@@ -32,7 +32,8 @@ class RunCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--full", "--ladder", "--peers", "--rate-limits", "--preset=quick"})
+  @ValueSource(
+      strings = {"--full", "--ladder", "--lock", "--peers", "--rate-limits", "--preset=quick"})
   void twoPresets_areAUsageError(String other) {
     assertThat(run("run", "--smoke", other)).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString())

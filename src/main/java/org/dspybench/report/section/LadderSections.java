@@ -46,7 +46,7 @@ final class LadderSections {
 
   private static Section section(List<ResultRow> rows, Environment environment) {
     ResultRow first = rows.get(0);
-    String title = first.simpleClassName() + "." + first.method() + strategy(first);
+    String title = first.simpleClassName() + "." + first.method() + strategy(first) + trims(first);
     Optional<LadderAnalysis> analysis = Ladder.analyse(rows);
     List<Timing> timings = Timing.of(rows);
     return new Section(
@@ -63,6 +63,13 @@ final class LadderSections {
 
   private static String strategy(ResultRow row) {
     return row.param(Params.STRATEGY).map(strategy -> ", strategy " + strategy).orElse("");
+  }
+
+  private static String trims(ResultRow row) {
+    return row.param(Params.TRIMS)
+        .filter(trims -> !trims.equals(CeilingSections.NO_TRIMS))
+        .map(trims -> ", trims " + trims)
+        .orElse("");
   }
 
   private static SortedMap<String, String> held(ResultRow row) {
@@ -109,7 +116,7 @@ final class LadderSections {
   private static List<Chart> charts(Optional<LadderAnalysis> analysis, List<Timing> timings) {
     List<ResultRow> rows = timings.stream().map(Timing::row).toList();
     return Stream.of(
-            ThroughputChart.of(timings, analysis, LockSections.nearestToTenWorkers(rows)).stream(),
+            ThroughputChart.of(timings, analysis, LockSections.cheapest(rows)).stream(),
             LatencyChart.of(rows, LadderSections::workers).stream(),
             new TimelineCharts(timings, timing -> workers(timing.row())).all("", "").stream())
         .flatMap(charts -> charts)

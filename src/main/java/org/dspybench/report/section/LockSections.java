@@ -12,18 +12,15 @@ import org.dspybench.report.Figures;
 import org.dspybench.report.document.ColumnOf;
 import org.dspybench.report.document.Section;
 import org.dspybench.results.Environment;
-import org.dspybench.results.Measure;
 import org.dspybench.results.ResultRow;
 import org.dspybench.speedup.Params;
 import org.dspybench.speedup.lock.LockCost;
 
 /**
  * What the interpreter lock allows: by the rows of the lock's own benchmark, and by the rung of
- * each ladder that is nearest to ten workers. The ceiling is held against what was measured.
+ * each ladder on which a prediction cost least. The ceiling is held against what was measured.
  */
 final class LockSections {
-
-  private static final int TEN = 10;
 
   /** How long a thread may hold the lock while others wait, in milliseconds. */
   static final String SWITCH_MILLIS = "switchMillis";
@@ -36,17 +33,13 @@ final class LockSections {
     return row.param(Params.BUSY_THREAD).isPresent();
   }
 
-  /** The cost by the rung with ten workers or the count nearest to it; absent without CPU time. */
-  static Optional<LockCost> nearestToTenWorkers(List<ResultRow> ladder) {
-    return ladder.stream()
-        .filter(row -> Params.number(row, Params.WORKERS).isPresent())
-        .filter(row -> row.measured(Measure.CPU_PER_PREDICTION).findAny().isPresent())
-        .min(Comparator.comparingInt(row -> Math.abs(workers(row) - TEN)))
-        .flatMap(LockCost::of);
-  }
-
-  private static int workers(ResultRow row) {
-    return Params.number(row, Params.WORKERS).orElse(0);
+  /**
+   * The cost by the rung on which a prediction cost least; absent without CPU time. Where workers
+   * wait most of the time, each prediction wakes a core and finds its caches cold: ten would
+   * foretell a ceiling that a hundred go through.
+   */
+  static Optional<LockCost> cheapest(List<ResultRow> ladder) {
+    return LockCost.of(ladder).stream().min(Comparator.comparingDouble(cost -> cost.cpu().value()));
   }
 
   static List<Section> of(List<ResultRow> all, Environment environment) {
@@ -54,7 +47,7 @@ final class LockSections {
         LockCost.of(all.stream().filter(row -> Kind.of(row) == Kind.LOCK).toList()).stream();
     List<ResultRow> ladder = all.stream().filter(row -> Kind.of(row) == Kind.LADDER).toList();
     Stream<LockCost> rungs =
-        LadderSections.tables(ladder).stream().flatMap(rows -> nearestToTenWorkers(rows).stream());
+        LadderSections.tables(ladder).stream().flatMap(rows -> cheapest(rows).stream());
     List<LockCost> costs = Stream.concat(own, rungs).toList();
     return costs.isEmpty() ? List.of() : List.of(section(costs, all, environment));
   }
