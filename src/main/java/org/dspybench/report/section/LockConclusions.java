@@ -50,12 +50,17 @@ final class LockConclusions {
                             check.holds() ? "confirms" : "does not confirm",
                             percent(CeilingCheck.TOLERANCE)))
             .orElse("not checked: no run at zero latency stands in this file");
-    return "Ceiling by the CPU time with %s workers (%s): %s predictions/s; %s."
+    return "Ceiling by the CPU time with %s (%s): %s predictions/s; %s."
         .formatted(
-            Cells.param(Params.WORKERS).apply(cost.row()).text(),
+            workers(cost.row()),
             CeilingSections.way(cost.row()),
             Figures.withInterval(cost.ceiling(), ""),
             seen);
+  }
+
+  private static String workers(ResultRow row) {
+    String count = Cells.param(Params.WORKERS).apply(row).text();
+    return count + (count.equals("1") ? " worker" : " workers");
   }
 
   private Optional<String> workers(LockCost cost) {

@@ -42,12 +42,19 @@ final class LockSections {
     return LockCost.of(ladder).stream().min(Comparator.comparingDouble(cost -> cost.cpu().value()));
   }
 
+  /**
+   * What tells ladders apart: all but the size of their batches, which no prediction costs less by.
+   */
+  private static String ladder(ResultRow row) {
+    return row.benchmark() + Held.of(row, Params.WORKERS, Params.QUESTIONS_PER_WORKER);
+  }
+
   static List<Section> of(List<ResultRow> all, Environment environment) {
     Stream<LockCost> own =
         LockCost.of(all.stream().filter(row -> Kind.of(row) == Kind.LOCK).toList()).stream();
     List<ResultRow> ladder = all.stream().filter(row -> Kind.of(row) == Kind.LADDER).toList();
     Stream<LockCost> rungs =
-        LadderSections.tables(ladder).stream().flatMap(rows -> cheapest(rows).stream());
+        Held.tables(ladder, LockSections::ladder).stream().flatMap(rows -> cheapest(rows).stream());
     List<LockCost> costs = Stream.concat(own, rungs).toList();
     return costs.isEmpty() ? List.of() : List.of(section(costs, all, environment));
   }
