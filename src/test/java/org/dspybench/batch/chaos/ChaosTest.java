@@ -62,7 +62,7 @@ class ChaosTest {
         .transport(transport)
         .workers(WORKERS)
         .limit(limit.limit())
-        .timeout(fault.stalls() ? Duration.ofMillis(400) : Duration.ofSeconds(20))
+        .timeout(fault.stalls() ? Duration.ofMillis(800) : Duration.ofSeconds(20))
         .retry(RETRY)
         .retryReserve(200)
         .batchDeadline(DEADLINE)
@@ -97,7 +97,9 @@ class ChaosTest {
     assertThat(endpoint.struck()).isPositive();
     assertThat(calls.calls()).isEqualTo(QUESTIONS.size());
     assertThat(calls.failures()).isEmpty();
-    assertThat(calls.requests()).isEqualTo(calls.calls() + retries);
+    assertThat(calls.requests())
+        .as("retries by cause: %s", calls.retries())
+        .isEqualTo(calls.calls() + retries);
     if (fault.isOutage()) {
       // A refused attempt never arrives: what did, and was answered, must be one for each call.
       assertThat(retries).isPositive();
