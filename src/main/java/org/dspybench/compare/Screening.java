@@ -37,18 +37,20 @@ public final class Screening {
     if (judged.isForInformation()) {
       return false;
     }
-    double[] slower = judged.effect().logRatios().stream().mapToDouble(ratio -> ratio).toArray();
+    Effect effect = judged.effect();
+    LogRatio cost = effect.cost();
+    double leastSlower = Math.log1p(gate.threshold() / 2);
+    double leastFaster = Math.log1p(gate.threshold());
+    double[] slower = effect.logRatios().stream().mapToDouble(ratio -> ratio).toArray();
     double[] faster = Arrays.stream(slower).map(ratio -> -ratio).toArray();
-    return isAbove(slower, gate.threshold() / 2, P_OF_SLOWER)
-        || isAbove(faster, gate.threshold(), P_OF_FASTER);
+    return (effect.pOfSlower() < P_OF_SLOWER && cost.mean() >= leastSlower)
+        || (effect.pOfFaster() < P_OF_FASTER && -cost.mean() >= leastFaster)
+        || isAboveByRank(slower, leastSlower, P_OF_SLOWER)
+        || isAboveByRank(faster, leastFaster, P_OF_FASTER);
   }
 
-  private static boolean isAbove(double[] logRatios, double excess, double p) {
-    double least = Math.log1p(excess);
-    boolean inMean =
-        LogRatio.paired(logRatios).mean() >= least && SignFlipTest.pValueOfExcess(logRatios) < p;
-    boolean inRank =
-        LaunchCosts.median(logRatios) >= least && SignFlipTest.pValueOfExcessByRank(logRatios) < p;
-    return inMean || inRank;
+  private static boolean isAboveByRank(double[] logRatios, double least, double p) {
+    return LaunchCosts.median(logRatios) >= least
+        && SignFlipTest.pValueOfExcessByRank(logRatios) < p;
   }
 }

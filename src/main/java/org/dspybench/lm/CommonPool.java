@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class CommonPool {
 
   /** The system property that sets its threads; read when the pool is first used. */
-  public static final String PROPERTY = "java.util.concurrent.ForkJoinPool.common.parallelism";
+  static final String PROPERTY = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
   private static final int FEWEST_THREADS = 2;
 

@@ -163,17 +163,7 @@ record RecordedRounds(List<Benchmark> benchmarks, int rounds) {
                     settled ? Standing.SETTLED : Standing.JUDGED));
       }
     }
-    Gate gate = Gate.STANDARD;
-    return new Comparison(
-        "base",
-        "head",
-        gate,
-        true,
-        Judgement.of(times, gate.ofTimes()),
-        Judgement.of(counts, gate.ofCounts()),
-        List.of(),
-        List.of(),
-        List.of());
+    return Comparisons.of(times, counts);
   }
 
   /** The names of what a comparison calls regressed. */

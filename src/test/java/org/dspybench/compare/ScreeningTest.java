@@ -58,16 +58,6 @@ class ScreeningTest {
   }
 
   private static Comparison comparison(Case time) {
-    Gate gate = Gate.STANDARD;
-    return new Comparison(
-        "base",
-        "head",
-        gate,
-        true,
-        Judgement.of(List.of(time), gate.ofTimes()),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return Comparisons.of(List.of(time), List.of());
   }
 }
