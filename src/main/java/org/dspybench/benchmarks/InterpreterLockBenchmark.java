@@ -17,14 +17,15 @@ import org.openjdk.jmh.annotations.Warmup;
  * thread gives it up: after Python's switch interval.
  *
  * <p>Held fixed: the questions, the workers, the latency of the endpoint; take a constant one, so
- * that what is added shows.
+ * that what is added shows, and a long one: where workers keep the interpreter half busy by
+ * themselves, what they add to each other varies by more than what is asked for.
  *
  * <p>Would distort it: a batch that is over before the lock was fought for; that the busy thread
  * takes a core besides, which a machine of two feels. So a Java thread is the control: it takes the
  * core, and never the lock.
  *
  * <pre>{@code
- * java -jar target/benchmarks.jar InterpreterLock -p profile=constant -p timeScale=0.0133
+ * java -jar target/benchmarks.jar InterpreterLock -p profile=constant -p timeScale=0.0667
  * }</pre>
  */
 @Asks("What does a Python thread that computes beside them add to the latency of predictions?")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dspybench.results.Fact;
+import org.dspybench.results.Measure;
 import org.dspybench.results.Metric;
 import org.dspybench.results.ResultRow;
 import org.dspybench.results.Run;
@@ -72,12 +73,28 @@ final class Comparability {
     }
     requireSame(
         "measurementIterations", one, one.iterations(), place, other.iterations(), otherPlace);
+    requireSameWorkload(one, place, other, otherPlace);
     for (Map.Entry<String, String> setting : one.settings().entrySet()) {
       String name = setting.getKey();
       String after = other.settings().getOrDefault(name, setting.getValue());
       if (!name.equals(JmhVersion.FIELD) || !JmhVersion.measureAlike(setting.getValue(), after)) {
         requireSame(name, one, setting.getValue(), place, after, otherPlace);
       }
+    }
+  }
+
+  /** Rows whose iterations did not all ask the same cannot be checked. */
+  private static void requireSameWorkload(
+      ResultRow one, String place, ResultRow other, String otherPlace)
+      throws IncomparableException {
+    long[] workload =
+        one.measured(Measure.WORKLOAD_HASH).mapToLong(Math::round).distinct().toArray();
+    long[] otherWorkload =
+        other.measured(Measure.WORKLOAD_HASH).mapToLong(Math::round).distinct().toArray();
+    if (workload.length == 1 && otherWorkload.length == 1 && workload[0] != otherWorkload[0]) {
+      throw new IncomparableException(
+          "%s asked the LM something else in %s (workload %010x) than in %s (workload %010x); compare commits whose benchmarks ask the same"
+              .formatted(one.describe(), place, workload[0], otherPlace, otherWorkload[0]));
     }
   }
 

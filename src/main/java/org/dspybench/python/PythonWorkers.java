@@ -84,10 +84,7 @@ final class PythonWorkers implements Predictions {
 
   @Override
   public Duration cpuTime() {
-    return workers.stream()
-        .map(PythonWorker::cpuTime)
-        .reduce(Duration.ZERO, Duration::plus)
-        .minus(turnstile.cpuTimeOutside());
+    return turnstile.cpuTimeInside();
   }
 
   /**

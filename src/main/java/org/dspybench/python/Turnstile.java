@@ -38,10 +38,14 @@ final class Turnstile {
     PAST_THE_TURNSTILE
   }
 
+  /** Where a thread is, and what CPU time it had used when it came there. */
+  private record Stay(Whereabouts whereabouts, long cpuNanosBefore) {}
+
+  private static final Stay OUTSIDE = new Stay(Whereabouts.OUTSIDE, 0);
+
   private final Semaphore places;
-  private final ThreadLocal<Whereabouts> whereabouts =
-      ThreadLocal.withInitial(() -> Whereabouts.OUTSIDE);
-  private final LongAdder cpuNanosOutside = new LongAdder();
+  private final ThreadLocal<Stay> stay = ThreadLocal.withInitial(() -> OUTSIDE);
+  private final LongAdder cpuNanosInside = new LongAdder();
   private volatile long lastPassed = System.nanoTime();
 
   /**
@@ -69,22 +73,20 @@ final class Turnstile {
    * thread that never came in, such as a program's own, just runs it.
    */
   <T> T outside(Supplier<T> action) {
-    if (whereabouts.get() == Whereabouts.OUTSIDE) {
+    if (stay.get().whereabouts() == Whereabouts.OUTSIDE) {
       return action.get();
     }
     leave();
-    long before = THREADS.getCurrentThreadCpuTime();
     try {
       return action.get();
     } finally {
-      cpuNanosOutside.add(THREADS.getCurrentThreadCpuTime() - before);
       enter();
     }
   }
 
-  /** CPU time of all threads while they were outside, without the interpreter lock. */
-  Duration cpuTimeOutside() {
-    return Duration.ofNanos(cpuNanosOutside.sum());
+  /** CPU time that all threads together have used inside, up to when each of them last left. */
+  Duration cpuTimeInside() {
+    return Duration.ofNanos(cpuNanosInside.sum());
   }
 
   private void enter() {
@@ -99,17 +101,22 @@ final class Turnstile {
       }
       wait = LOOK_MILLIS;
     } while (!hasPlace && System.nanoTime() - lastPassed < STANDSTILL_NANOS);
-    whereabouts.set(hasPlace ? Whereabouts.IN_A_PLACE : Whereabouts.PAST_THE_TURNSTILE);
+    stay.set(
+        new Stay(
+            hasPlace ? Whereabouts.IN_A_PLACE : Whereabouts.PAST_THE_TURNSTILE,
+            THREADS.getCurrentThreadCpuTime()));
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
   private void leave() {
-    if (whereabouts.get() == Whereabouts.IN_A_PLACE) {
+    Stay ended = stay.get();
+    cpuNanosInside.add(THREADS.getCurrentThreadCpuTime() - ended.cpuNanosBefore());
+    if (ended.whereabouts() == Whereabouts.IN_A_PLACE) {
       lastPassed = System.nanoTime();
       places.release();
     }
-    whereabouts.set(Whereabouts.OUTSIDE);
+    stay.set(OUTSIDE);
   }
 }

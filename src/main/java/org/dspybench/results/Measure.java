@@ -31,6 +31,8 @@ public enum Measure {
   FAILURES("failures", false),
   /** Requests that the endpoint saw, as a count. */
   LM_CALLS("lm.calls", true),
+  /** Hash of what the LM was asked, the same for the same prompts in whatever order. */
+  WORKLOAD_HASH("workload.hash", true),
   /** Questions that were answered by the answer of another one, as a count. */
   DUPLICATES("duplicates", false),
   /** What a quota alone makes a batch last, in milliseconds. */
@@ -50,8 +52,8 @@ public enum Measure {
   /** Time until the last outcome was delivered, in milliseconds. */
   LAST_OUTCOME("outcome.last", true),
   /**
-   * CPU time of the worker threads for each prediction, in milliseconds; without that of calls made
-   * in Java, for which they give the interpreter up.
+   * CPU time that the worker threads use in the interpreter for each prediction, in milliseconds;
+   * without that of calls made in Java, for which they give it up.
    */
   CPU_PER_PREDICTION("cpu.per.prediction", true),
   /** Share of time, 0 to 1, in which a thread that wanted the interpreter lock had to wait. */

@@ -29,6 +29,7 @@ class CompareFaultsTest {
   private static final int INCOMPLETE = 4;
   private static final int INCONCLUSIVE = 5;
 
+  private static final String WORKLOAD = "workload.hash";
   private static final ForeignRow SOUND = new ForeignRow("a.B.c");
 
   /** What is wrong, in words; the exit code; a line that says so, on the screen or stderr. */
@@ -231,6 +232,19 @@ class CompareFaultsTest {
             NOT_COMPARABLE,
             "compare: a.B.c was measured with measurementIterations 2 in base and 1 in head;"
                 + " measure both sides in the same way"),
+        Fault.of(
+                "other questions to the LM",
+                file(SOUND.withConstant(WORKLOAD, "hash", 0x0fedcba987L)),
+                NOT_COMPARABLE,
+                "compare: a.B.c asked the LM something else in base (workload 123456789a) than in"
+                    + " head (workload 0fedcba987); compare commits whose benchmarks ask the same")
+            .against(SOUND.withConstant(WORKLOAD, "hash", 0x123456789aL)),
+        Fault.of(
+                "a workload that base did not tell",
+                file(SOUND.withConstant(WORKLOAD, "hash", 0x0fedcba987L)),
+                FINE,
+                "no material change")
+            .against(SOUND),
         Fault.of(
             "a run without a fork",
             file(SOUND.with("forks", 0)),

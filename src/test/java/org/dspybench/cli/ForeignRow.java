@@ -1,6 +1,7 @@
 package org.dspybench.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +89,14 @@ final class ForeignRow {
   ForeignRow withSecondary(String name, String ofUnit, double value) {
     ForeignRow row = copy(unit, values);
     row.secondary.put(name, metric(ofUnit, around(value, values.size(), ITERATIONS)));
+    return row;
+  }
+
+  /** This row with the same number in each iteration. */
+  ForeignRow withConstant(String name, String ofUnit, long value) {
+    ForeignRow row = copy(unit, values);
+    List<String> fork = Collections.nCopies(ITERATIONS, Long.toString(value));
+    row.secondary.put(name, metric(ofUnit, Collections.nCopies(values.size(), fork)));
     return row;
   }
 

@@ -53,6 +53,7 @@ final class Figures {
     measured.add(max("calls.inflight.peak", stats.inFlightPeak(), "calls"));
     measured.add(count("lm.calls", stats.requests()));
     measured.add(mean("lm.bytes", (double) stats.requestBytes(), "bytes"));
+    measured.add(mean("workload.hash", (double) WorkloadHash.of(calls).value(), "hash"));
     measured.add(count("rate.limited", stats.rateLimited()));
     measured.add(count("retries", stats.retries()));
     addIdeal(calls, workers);
