@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * From JMH's JSON to rows, as JMH 1.19 to 1.37 write it, token by token: the samples of mode {@code
@@ -17,6 +18,8 @@ final class ResultParser {
 
   private static final String REMEDY =
       "write it with -rf json; JMH before 1.23 leaves a quote in a parameter unescaped";
+
+  private static final Pattern JVM_FLAG = Pattern.compile("-X[\\w:+=.,%-]*");
 
   private final Path path;
   private final JsonParser json;
@@ -69,6 +72,7 @@ final class ResultParser {
             "measurementTime",
             "measurementBatchSize" ->
             setting(field, entry);
+        case "jvmArgs" -> entry.settings.put(field, jvmFlags());
         case "params" -> entry.params = params(place.in(field));
         case "primaryMetric" -> entry.primary = metrics.metric(place, field);
         case "secondaryMetrics" -> entry.secondary = secondary(place);
@@ -85,6 +89,26 @@ final class ResultParser {
     } else {
       json.skipChildren();
     }
+  }
+
+  /**
+   * The arguments that decide how the JVM works, in their order. What names a file is no such, or
+   * differs between machines; properties may hold secrets.
+   */
+  private String jvmFlags() throws IOException {
+    List<String> flags = new ArrayList<>();
+    if (json.currentToken() == JsonToken.START_ARRAY) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        if (json.currentToken() == JsonToken.VALUE_STRING
+            && JVM_FLAG.matcher(json.getText()).matches()) {
+          flags.add(json.getText());
+        }
+        json.skipChildren();
+      }
+    } else {
+      json.skipChildren();
+    }
+    return flags.isEmpty() ? "none" : String.join(" ", flags);
   }
 
   private SortedMap<String, String> params(Place place) throws IOException {

@@ -225,6 +225,18 @@ class CompareFaultsTest {
         differing("jdkVersion", "\"17.0.15\"", "\"25.0.1\""),
         differing("vmName", "\"one\"", "\"other\""),
         differing("vmVersion", "\"17+1\"", "\"17+2\""),
+        differing(
+            "jvmArgs",
+            "[\"-Dkey=a\"]",
+            "none",
+            "[\"-Dkey=b\", \"-Xmx1g\", \"-XX:+UseSerialGC\"]",
+            "-Xmx1g -XX:+UseSerialGC"),
+        Fault.of(
+                "other properties and files in jvmArgs",
+                file(SOUND.with("jvmArgs", "[\"-Dport=1\", \"-Xlog:gc:file=/one\"]")),
+                FINE,
+                "no material change")
+            .against(SOUND.with("jvmArgs", "[\"-Dport=2\", \"-Xlog:gc:file=/other\"]")),
         differing("jmhVersion", "\"1.33\"", "\"1.37\""),
         Fault.of(
             "other iterations",
@@ -253,12 +265,17 @@ class CompareFaultsTest {
   }
 
   private static Fault differing(String setting, String before, String after) {
+    return differing(setting, before, before.replace("\"", ""), after, after.replace("\"", ""));
+  }
+
+  private static Fault differing(
+      String setting, String before, String beforeInWords, String after, String afterInWords) {
     return Fault.of(
             "another " + setting,
             file(SOUND.with(setting, after)),
             NOT_COMPARABLE,
             "compare: a.B.c was measured with %s %s in base and %s in head"
-                .formatted(setting, before.replace("\"", ""), after.replace("\"", "")))
+                .formatted(setting, beforeInWords, afterInWords))
         .against(SOUND.with(setting, before));
   }
 

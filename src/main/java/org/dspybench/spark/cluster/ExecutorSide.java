@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
+import org.dspybench.lm.CommonPool;
 import org.jspecify.annotations.Nullable;
 
 /** An executor's end of the line to the driver. */
@@ -19,6 +20,7 @@ public final class ExecutorSide implements ExecutorPlugin {
 
   @Override
   public void init(PluginContext plugin, Map<String, String> settings) {
+    CommonPool.enlarge();
     line = plugin;
   }
 
