@@ -30,7 +30,7 @@ class _AnswerAtHand:
 
 
 def answered() -> dspy.Module:
-    """Makes a program that gets the same answer to each question at once: what is left is what a prediction computes."""
+    """Makes a program that gets the same answer to each question at once: what is left is what it computes."""
     predict = dspy.Predict("question -> answer")
     predict.lm = dspy.LM("openai/answered", engine=JavaEngine(_AnswerAtHand()), cache=False, num_retries=0)
     return predict
