@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 
+import pytest
 from scripted import Calls
 
-from dspybench.attempts import Attempts
+from dspybench.attempts import Answer, Attempts, Fault
 from dspybench.sockets import AttemptSocket
 
 
@@ -27,4 +29,22 @@ def test_a_connection_that_another_thread_has_closed_is_at_its_end() -> None:
     connection.close()
 
     assert connection.readable()
+    theirs.close()
+
+
+@pytest.mark.parametrize("use", [lambda c: c.sendall(b"x"), lambda c: c.recv(1)], ids=["written", "read"])
+def test_a_connection_that_another_thread_closes_in_the_middle_is_a_fault_when_it_is(
+    use: Callable[[AttemptSocket], object],
+) -> None:
+    ours, theirs = socket.socketpair()
+    attempts = Attempts(Calls())
+    connection = AttemptSocket(ours, attempts)
+
+    def send() -> Answer[None]:
+        connection.close()
+        use(connection)
+        raise AssertionError
+
+    with pytest.raises(Fault, match="the connection broke: Bad file descriptor"):
+        attempts.make(b"{}", send)
     theirs.close()

@@ -95,8 +95,10 @@ class AttemptSocket:
     def _in_slices(self, operation: Callable[..., _Result], *arguments: object) -> _Result:
         attempt = self._attempts.current
         while True:
-            self._socket.settimeout(attempt.slice_seconds())
+            seconds = attempt.slice_seconds()
             try:
+                # This, too, fails on a socket that a connection pool has just closed by another thread.
+                self._socket.settimeout(seconds)
                 return operation(*arguments)
             except TimeoutError:
                 continue

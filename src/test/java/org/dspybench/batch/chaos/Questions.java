@@ -39,8 +39,10 @@ final class Questions {
 
   /** All answered, rightly and in the order asked. */
   static void assertAnswered(List<Question> questions, BatchResult result) {
-    // The counts tell in a line what the outcomes would tell in pages.
-    assertThat(result.metrics().counts().unanswered()).as("%s", result.metrics().counts()).isZero();
+    // This tells in a few lines what the outcomes would tell in pages.
+    assertThat(result.metrics().counts().unanswered())
+        .as("%s %s", result.metrics().counts(), result.failed().stream().limit(3).toList())
+        .isZero();
     assertInOrder(questions, result);
   }
 }
