@@ -19,6 +19,7 @@ import org.dspybench.lm.CommonPool;
 import org.dspybench.python.PythonEnvironment;
 import org.dspybench.results.calibration.Calibration;
 import org.dspybench.simulator.SimulatorProcess;
+import org.dspybench.simulator.WarmUp;
 import org.dspybench.simulator.profile.SimulatorSettings;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -174,6 +175,9 @@ public final class BenchmarkRun implements AutoCloseable {
         .map(known -> known.measured().ceiling().requestsPerSecond())
         .ifPresent(rate -> arguments.add("-D" + SimulatorUse.PROPERTY + "=" + rate));
     CommonPool.jvmArgument().ifPresent(arguments::add);
+    if (!WarmUp.isWanted()) {
+      arguments.add("-D" + WarmUp.PROPERTY + "=false");
+    }
     if (Runtime.version().feature() >= NEEDS_LEAVE) {
       arguments.add("--enable-native-access=ALL-UNNAMED");
       arguments.add("--sun-misc-unsafe-memory-access=allow");

@@ -34,12 +34,13 @@ public final class SimulatorProcess implements AutoCloseable {
   }
 
   /**
-   * Starts one from this JVM's class path and returns when it is warm, which takes some seconds.
+   * Starts one from this JVM's class path and returns when it is warm, which takes some seconds; or
+   * at once, where {@link WarmUp} is not wanted.
    *
    * @throws IOException if it cannot be started or dies; the message has what it printed
    */
   public static SimulatorProcess start(SimulatorSettings settings) throws IOException {
-    return start(settings, command(List.of()));
+    return WarmUp.isWanted() ? start(settings, command(List.of())) : startCold(settings);
   }
 
   /** Starts one that is cold, at once: for tests, in which nothing is timed. */

@@ -21,7 +21,10 @@ import org.dspybench.simulator.profile.SimulatorSettings;
  * Load on a simulator through its own port until its rate stops rising, so that what is measured
  * afterwards is not its just-in-time compiler. A cold one serves a quarter of what a warm one does.
  */
-final class WarmUp {
+public final class WarmUp {
+
+  /** System property: {@code false} in a run whose figures nobody goes by, such as a test. */
+  public static final String PROPERTY = "dspybench.warmUp";
 
   private static final int CALLERS = 16;
   private static final Duration ROUND = Duration.ofMillis(500);
@@ -61,6 +64,11 @@ final class WarmUp {
   private WarmUp(HttpClient http, URI uri) {
     this.http = http;
     this.uri = uri;
+  }
+
+  /** Whether what is measured in this JVM is to be warm. */
+  public static boolean isWanted() {
+    return Boolean.parseBoolean(System.getProperty(PROPERTY, "true"));
   }
 
   /** Warms {@code lm} for at most some ten seconds; afterwards it has {@code settings}, reset. */

@@ -25,10 +25,15 @@ final class Jar {
 
   /** As {@link #start} would start it, to be changed. */
   static ProcessBuilder process(Path folder, String... args) {
-    // None lasts long enough for the second compiler to pay.
+    // None lasts long enough for the second compiler to pay, and nobody goes by its figures.
     List<String> command =
         new ArrayList<>(
-            List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+            List.of(
+                JAVA.toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Ddspybench.warmUp=false",
+                "-jar",
+                JAR.toString()));
     command.addAll(List.of(args));
     return new ProcessBuilder(command)
         .directory(folder.toFile())

@@ -6,11 +6,12 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.dspybench.batch.Outcome;
 import org.dspybench.batch.Question;
+import org.dspybench.simulator.WarmUp;
 
 /**
  * Proves a fixture at zero latency, with questions other than those of the measured batch, for so
  * long that it is warm: a batch of ten would otherwise be measured cold, iteration after iteration,
- * and its neighbour would be the compiler.
+ * and its neighbour would be the compiler. Where {@link WarmUp} is not wanted it only proves.
  *
  * @param simulator where each question must arrive as one call
  * @param duration how long
@@ -19,10 +20,6 @@ record Proof(SimulatorLease simulator, Duration duration) {
 
   private static final int BATCH = 100;
 
-  /** System property of forks whose figures nobody goes by: with {@code false} they only prove. */
-  private static final boolean WARMS_UP =
-      Boolean.parseBoolean(System.getProperty("dspybench.warmUp", "true"));
-
   /**
    * Throws unless a way to predict gives the right answers. The first question is asked alone: what
    * is loaded only when it is needed is then loaded once.
@@ -30,7 +27,7 @@ record Proof(SimulatorLease simulator, Duration duration) {
   void of(Function<List<Question>, List<Outcome>> way) {
     List<Question> others =
         IntStream.rangeClosed(1, BATCH).mapToObj(i -> Questions.numbered(-i)).toList();
-    long end = System.nanoTime() + (WARMS_UP ? duration.toNanos() : 0);
+    long end = System.nanoTime() + (WarmUp.isWanted() ? duration.toNanos() : 0);
     simulator.withoutLatency(
         () -> {
           prove(way, others.subList(0, 1));
