@@ -94,6 +94,9 @@ final class Submitted implements AutoCloseable {
             .directory(folder.toFile())
             .redirectError(folder.resolve("rows.txt").toFile());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder
+        .environment()
+        .put("PYSPARK_SUBMIT_ARGS", "--driver-java-options '" + BRIEF + "' pyspark-shell");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
