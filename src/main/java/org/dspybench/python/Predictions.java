@@ -24,7 +24,7 @@ public interface Predictions extends AutoCloseable {
   CompletableFuture<Reply> predict(String inputs, Supplier<CallContext> context);
 
   /**
-   * CPU time that threads have used in the interpreter for predictions since they started, without
+   * CPU time that the interpreter's threads have used for predictions since they started, without
    * that of calls for which they gave the interpreter up.
    */
   Duration cpuTime();

@@ -1,5 +1,6 @@
 package org.dspybench.python;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,10 @@ final class PythonWorker {
     } catch (CompletionException e) {
       throw new PythonUnavailableException(thread.getName() + " cannot start: " + e.getCause(), e);
     }
+  }
+
+  Duration cpuTime() {
+    return InterpreterThread.cpuTime(thread);
   }
 
   void joinUntil(long deadlineNanos) {

@@ -84,7 +84,10 @@ final class PythonWorkers implements Predictions {
 
   @Override
   public Duration cpuTime() {
-    return turnstile.cpuTimeInside();
+    return workers.stream()
+        .map(PythonWorker::cpuTime)
+        .reduce(Duration.ZERO, Duration::plus)
+        .minus(turnstile.cpuTimeOutside());
   }
 
   /**

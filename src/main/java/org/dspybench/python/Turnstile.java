@@ -38,14 +38,10 @@ final class Turnstile {
     PAST_THE_TURNSTILE
   }
 
-  /** Where a thread is, and what CPU time it had used when it came there. */
-  private record Stay(Whereabouts whereabouts, long cpuNanosBefore) {}
-
-  private static final Stay OUTSIDE = new Stay(Whereabouts.OUTSIDE, 0);
-
   private final Semaphore places;
-  private final ThreadLocal<Stay> stay = ThreadLocal.withInitial(() -> OUTSIDE);
-  private final LongAdder cpuNanosInside = new LongAdder();
+  private final ThreadLocal<Whereabouts> whereabouts =
+      ThreadLocal.withInitial(() -> Whereabouts.OUTSIDE);
+  private final LongAdder cpuNanosOutside = new LongAdder();
   private volatile long lastPassed = System.nanoTime();
 
   /**
@@ -73,20 +69,22 @@ final class Turnstile {
    * thread that never came in, such as a program's own, just runs it.
    */
   <T> T outside(Supplier<T> action) {
-    if (stay.get().whereabouts() == Whereabouts.OUTSIDE) {
+    if (whereabouts.get() == Whereabouts.OUTSIDE) {
       return action.get();
     }
     leave();
+    long before = THREADS.getCurrentThreadCpuTime();
     try {
       return action.get();
     } finally {
+      cpuNanosOutside.add(THREADS.getCurrentThreadCpuTime() - before);
       enter();
     }
   }
 
-  /** CPU time that all threads together have used inside, up to when each of them last left. */
-  Duration cpuTimeInside() {
-    return Duration.ofNanos(cpuNanosInside.sum());
+  /** CPU time of all threads while they were outside, without the interpreter lock. */
+  Duration cpuTimeOutside() {
+    return Duration.ofNanos(cpuNanosOutside.sum());
   }
 
   private void enter() {
@@ -101,22 +99,17 @@ final class Turnstile {
       }
       wait = LOOK_MILLIS;
     } while (!hasPlace && System.nanoTime() - lastPassed < STANDSTILL_NANOS);
-    stay.set(
-        new Stay(
-            hasPlace ? Whereabouts.IN_A_PLACE : Whereabouts.PAST_THE_TURNSTILE,
-            THREADS.getCurrentThreadCpuTime()));
+    whereabouts.set(hasPlace ? Whereabouts.IN_A_PLACE : Whereabouts.PAST_THE_TURNSTILE);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
   private void leave() {
-    Stay ended = stay.get();
-    cpuNanosInside.add(THREADS.getCurrentThreadCpuTime() - ended.cpuNanosBefore());
-    if (ended.whereabouts() == Whereabouts.IN_A_PLACE) {
+    if (whereabouts.get() == Whereabouts.IN_A_PLACE) {
       lastPassed = System.nanoTime();
       places.release();
     }
-    stay.set(OUTSIDE);
+    whereabouts.set(Whereabouts.OUTSIDE);
   }
 }

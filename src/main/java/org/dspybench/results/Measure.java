@@ -52,8 +52,8 @@ public enum Measure {
   /** Time until the last outcome was delivered, in milliseconds. */
   LAST_OUTCOME("outcome.last", true),
   /**
-   * CPU time that the worker threads use in the interpreter for each prediction, in milliseconds;
-   * without that of calls made in Java, for which they give it up.
+   * CPU time of the worker threads for each prediction, in milliseconds; without that of calls made
+   * in Java, for which they give the interpreter up.
    */
   CPU_PER_PREDICTION("cpu.per.prediction", true),
   /** Share of time, 0 to 1, in which a thread that wanted the interpreter lock had to wait. */
