@@ -87,15 +87,17 @@ final class Comparability {
   private static void requireSameWorkload(
       ResultRow one, String place, ResultRow other, String otherPlace)
       throws IncomparableException {
-    long[] workload =
-        one.measured(Measure.WORKLOAD_HASH).mapToLong(Math::round).distinct().toArray();
-    long[] otherWorkload =
-        other.measured(Measure.WORKLOAD_HASH).mapToLong(Math::round).distinct().toArray();
+    long[] workload = workloads(one);
+    long[] otherWorkload = workloads(other);
     if (workload.length == 1 && otherWorkload.length == 1 && workload[0] != otherWorkload[0]) {
       throw new IncomparableException(
           "%s asked the LM something else in %s (workload %010x) than in %s (workload %010x); compare commits whose benchmarks ask the same"
               .formatted(one.describe(), place, workload[0], otherPlace, otherWorkload[0]));
     }
+  }
+
+  private static long[] workloads(ResultRow row) {
+    return row.measured(Measure.WORKLOAD_HASH).mapToLong(Math::round).distinct().toArray();
   }
 
   private static void requireSame(

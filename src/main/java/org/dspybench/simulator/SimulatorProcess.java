@@ -40,7 +40,11 @@ public final class SimulatorProcess implements AutoCloseable {
    * @throws IOException if it cannot be started or dies; the message has what it printed
    */
   public static SimulatorProcess start(SimulatorSettings settings) throws IOException {
-    return WarmUp.isWanted() ? start(settings, command(List.of())) : startCold(settings);
+    return WarmUp.isWanted() ? startWarm(settings) : startCold(settings);
+  }
+
+  static SimulatorProcess startWarm(SimulatorSettings settings) throws IOException {
+    return start(settings, command(List.of()));
   }
 
   /** Starts one that is cold, at once: for tests, in which nothing is timed. */

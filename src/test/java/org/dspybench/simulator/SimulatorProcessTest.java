@@ -81,7 +81,7 @@ class SimulatorProcessTest {
   @Tag("slow")
   @DisplayName("warms up, and then knows nothing of it")
   void start_leavesNoTraceOfItsWarmUp() throws IOException {
-    try (SimulatorProcess simulator = SimulatorProcess.start(SETTINGS)) {
+    try (SimulatorProcess simulator = SimulatorProcess.startWarm(SETTINGS)) {
       assertThat(simulator.control().stats().requests()).isZero();
       assertThat(simulator.control().calls()).isEmpty();
     }
