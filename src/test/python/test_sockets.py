@@ -32,6 +32,22 @@ def test_a_connection_that_another_thread_has_closed_is_at_its_end() -> None:
     theirs.close()
 
 
+def test_a_connection_in_use_has_not_ended_when_its_answer_comes() -> None:
+    ours, theirs = socket.socketpair()
+    attempts = Attempts(Calls())
+    connection = AttemptSocket(ours, attempts)
+
+    def send() -> Answer[bool]:
+        connection.sendall(b"?")
+        theirs.sendall(b"!")
+        return Answer(200, {}, b"", connection.readable())
+
+    assert not attempts.make(b"{}", send).response
+    assert connection.readable()  # what is there when the attempt has ended is no part of an answer
+    connection.close()
+    theirs.close()
+
+
 @pytest.mark.parametrize("use", [lambda c: c.sendall(b"x"), lambda c: c.recv(1)], ids=["written", "read"])
 def test_a_connection_that_another_thread_closes_in_the_middle_is_a_fault_when_it_is(
     use: Callable[[AttemptSocket], object],

@@ -77,7 +77,6 @@ def lm_of(transport: str, base: str, calls: Calls) -> dspy.LM:
         base_url=base,
         api_key_variable="DSPYBENCH_TEST_KEY",
         timeout_seconds=5.0,
-        max_calls=8,
         temperature=None,
         max_tokens=None,
     )

@@ -32,7 +32,6 @@ def opened(program: str, **settings: Any) -> Session | str:
         "base_url": "http://127.0.0.1:9/v1",
         "api_key_variable": "DSPYBENCH_TEST_KEY",
         "timeout_seconds": 5.0,
-        "max_calls": 4,
         "temperature": None,
         "max_tokens": None,
     }

@@ -87,6 +87,8 @@ class Attempt:
         self._ask_at = self._started + min(seconds, _SLICE_SECONDS)
         self.ended_by_peer = False
         """Whether the peer closed the connection."""
+        self.has_ended = False
+        """Whether its connection is done with; other threads look at this."""
 
     def slice_seconds(self) -> float:
         """Returns how long the next blocking operation may take, always more than 0.
@@ -151,13 +153,19 @@ class Attempts:
         while True:
             self._begin(call)
             try:
-                answer = send()
+                answer = self._sent(send)
             except Fault as fault:
                 if not call.broke(fault.kind):
                     raise
             else:
                 if not _answered(call, answer):
                     return answer
+
+    def _sent(self, send: Callable[[], Answer[Response]]) -> Answer[Response]:
+        try:
+            return send()
+        finally:
+            self.current.has_ended = True
 
     def _begin(self, call: LmCall) -> None:
         seconds = call.begin()

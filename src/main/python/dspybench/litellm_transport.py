@@ -31,9 +31,7 @@ _KEEP_ALIVE_SECONDS = 5.0
 class LitellmLM(SynchronousLM):
     """``dspy.LM(engine="litellm")`` over controlled attempts. Shared by all threads; copies share its connections."""
 
-    def __init__(
-        self, calls: LmCalls, model: str, *, api_base: str, api_key: str, kept_connections: int, **settings: Any
-    ) -> None:
+    def __init__(self, calls: LmCalls, model: str, *, api_base: str, api_key: str, **settings: Any) -> None:
         """Makes the LM.
 
         Args:
@@ -41,13 +39,12 @@ class LitellmLM(SynchronousLM):
             model: The model's name, with its provider.
             api_base: Where the endpoint's paths begin.
             api_key: Sent as the bearer token.
-            kept_connections: How many idle connections are kept open.
             settings: What ``dspy.LM`` takes besides.
 
         Raises:
             ValueError: The environment names a proxy that cannot be used.
         """
-        transport = _Transport(Attempts(calls), httpx.URL(api_base), kept_connections)
+        transport = _Transport(Attempts(calls), httpx.URL(api_base))
         self._client = _Client(
             base_url=api_base, api_key=api_key, max_retries=0, http_client=httpx.Client(transport=transport)
         )
@@ -67,9 +64,9 @@ class _Client(openai.OpenAI):
 
 
 class _Transport(httpx.BaseTransport):
-    def __init__(self, attempts: Attempts, base_url: httpx.URL, kept_connections: int) -> None:
+    def __init__(self, attempts: Attempts, base_url: httpx.URL) -> None:
         self._attempts = attempts
-        self._pool = _pool(attempts, base_url, kept_connections)
+        self._pool = _pool(attempts, base_url)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         body = request.read()
@@ -115,15 +112,17 @@ class _Stream(httpx.SyncByteStream):
         return self._incoming.iter_stream()
 
 
-def _pool(attempts: Attempts, base_url: httpx.URL, kept_connections: int) -> httpcore.ConnectionPool:
+def _pool(attempts: Attempts, base_url: httpx.URL) -> httpcore.ConnectionPool:
     """Makes what httpx would make, with the proxy that the environment names for the endpoint.
 
-    Permits bound the calls in flight. A second bound here would be a queue that nobody counts or can cancel.
+    Permits bound the calls in flight, and so the idle connections. A second bound of the former would be a queue that
+    nobody counts or can cancel. By one of the latter httpcore closes a connection that was idle when it looked, also
+    where a thread has begun to use it since.
     """
     settings: dict[str, Any] = {
         "ssl_context": httpx.create_ssl_context(get_ssl_configuration()),
         "max_connections": None,
-        "max_keepalive_connections": kept_connections,
+        "max_keepalive_connections": None,
         "keepalive_expiry": _KEEP_ALIVE_SECONDS,
         "network_backend": _Backend(attempts),
     }

@@ -11,7 +11,7 @@ import ssl
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from dspybench.attempts import Attempts, Fault
+from dspybench.attempts import Attempt, Attempts, Fault
 
 _Result = TypeVar("_Result")
 
@@ -25,6 +25,7 @@ class AttemptSocket:
     def __init__(self, connected: socket.socket, attempts: Attempts) -> None:
         self._socket = connected
         self._attempts = attempts
+        self._user: Attempt | None = None
 
     @classmethod
     def connect(cls, host: str, port: int, attempts: Attempts) -> AttemptSocket:
@@ -77,12 +78,17 @@ class AttemptSocket:
             unsent = unsent[self._in_slices(self._socket.send, unsent) :]
 
     def readable(self) -> bool:
-        """Whether there is something to read, now; on an idle connection that is its end.
+        """Whether this is an idle connection with something to read, now, which is its end.
 
-        So it is on one that another thread has just closed: a connection pool asks without a lock.
+        So is one that another thread has just closed. One that is in use has not ended: a connection pool asks without
+        a lock, and would close it where a thread began to use it, and its answer came, since the pool took it for idle.
         """
         descriptor = self._socket.fileno()
-        return descriptor < 0 or _ready(descriptor, select.POLLIN, 0)
+        if descriptor < 0:
+            return True
+        user = self._user
+        is_idle = user is None or user.has_ended
+        return is_idle and _ready(descriptor, select.POLLIN, 0) and self._user is user
 
     def settimeout(self, seconds: float | None) -> None:
         """Does nothing: the attempt has the time."""
@@ -93,7 +99,7 @@ class AttemptSocket:
             self._socket.close()
 
     def _in_slices(self, operation: Callable[..., _Result], *arguments: object) -> _Result:
-        attempt = self._attempts.current
+        self._user = attempt = self._attempts.current
         while True:
             seconds = attempt.slice_seconds()
             try:

@@ -58,7 +58,6 @@ class Settings:
     base_url: str
     api_key_variable: str
     timeout_seconds: float
-    max_calls: int
     temperature: float | None
     max_tokens: int | None
     trims: tuple[str, ...] = ()
@@ -254,7 +253,7 @@ def _language_model(settings: Settings, client: JavaClient, calls: LmCalls) -> d
         return Lm15LM(calls, name, **connection, **generation)
     from dspybench.litellm_transport import LitellmLM
 
-    return LitellmLM(calls, name, kept_connections=settings.max_calls, **connection, **generation)
+    return LitellmLM(calls, name, **connection, **generation)
 
 
 def _load_litellm(settings: Settings) -> None:

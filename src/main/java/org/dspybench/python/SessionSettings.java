@@ -54,7 +54,6 @@ public record SessionSettings(
         endpoint.baseUrl().toString(),
         endpoint.apiKeyVariable(),
         timeout.toMillis() / 1000.0,
-        workers,
         temperature.isPresent() ? temperature.getAsDouble() : null,
         maxTokens.isPresent() ? maxTokens.getAsInt() : null,
         trims.stream().map(Trim::label).sorted().toList());
@@ -69,7 +68,6 @@ public record SessionSettings(
       @JsonProperty("base_url") String baseUrl,
       @JsonProperty("api_key_variable") String apiKeyVariable,
       @JsonProperty("timeout_seconds") double timeoutSeconds,
-      @JsonProperty("max_calls") int maxCalls,
       @Nullable Double temperature,
       @JsonProperty("max_tokens") @Nullable Integer maxTokens,
       List<String> trims) {}
