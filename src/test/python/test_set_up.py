@@ -499,7 +499,7 @@ def test_scripts_test_runs_every_check_and_counts(equipped: Machine) -> None:
     calls = equipped.calls()
     calls.remove("mvnw -B -q test-compile")  # beside the first three, at any time
     assert calls[:3] == ["ruff", "ruff", "mypy"]
-    assert sorted(calls[3:]) == ["mvnw -B verify", "pytest"]  # beside each other
+    assert sorted(calls[3:]) == ["mvnw -B verify -Dmaven.main.skip=true", "pytest"]  # beside each other
     assert ended.lines[0].startswith(f"test: JDK 17 ({equipped.jdk}), Python 3.")
 
 
@@ -538,6 +538,7 @@ def test_scripts_test_fails_when_one_check_fails_and_runs_the_others(equipped: M
     ended = equipped.run("scripts/test")
 
     assert ended.status == 1
+    assert "mvnw -B verify" in equipped.calls()  # which compiles, and says what is wrong
     assert "FAILED  ./mvnw verify" in ended.out
     assert ended.out.splitlines()[-1] == "checks: 6 passed, 1 failed"
 
