@@ -62,6 +62,8 @@ public enum Measure {
   SIMULATED_MEAN("simulated.realised.mean", false),
   /** Resident memory of the measured process, in MiB. */
   MEMORY("rss", true),
+  /** Share of the machine's CPU time in which it was not idle, in percent. */
+  CPU_BUSY("cpu.busy", false),
   /** CPU time that the hypervisor gave to other guests, in percent of the machine's. */
   STEAL("cpu.steal", false),
   /** Rate of the calls, in percent of the highest that the simulator was calibrated to have. */

@@ -9,12 +9,16 @@ import org.dspybench.results.Measure;
 import org.dspybench.results.ResultRow;
 import org.dspybench.speedup.Estimate;
 import org.dspybench.speedup.Params;
+import org.dspybench.speedup.Summary;
 import org.dspybench.speedup.lock.BusyNeighbour;
 import org.dspybench.speedup.lock.CeilingCheck;
 import org.dspybench.speedup.lock.LockCost;
 
 /** What follows from the cost of a prediction under the lock, and whether it was seen. */
 final class LockConclusions {
+
+  /** Cores that are busier have nothing to give: the rest is lost at each change of threads. */
+  private static final double FULL_PERCENT = 90;
 
   private final List<ResultRow> all;
 
@@ -43,12 +47,13 @@ final class LockConclusions {
         CeilingCheck.of(cost, like(cost, Kind.CEILING))
             .map(
                 check ->
-                    "measured at zero latency: at most %s, %s of it, which %s it to within %s"
+                    "measured at zero latency: at most %s, %s of it, which %s it to within %s %%%s"
                         .formatted(
                             Figures.withInterval(check.highest(), ""),
                             percent(check.share()),
                             check.holds() ? "confirms" : "does not confirm",
-                            percent(CeilingCheck.TOLERANCE)))
+                            Math.round(100 * CeilingCheck.TOLERANCE),
+                            cause(check)))
             .orElse("not checked: no run at zero latency stands in this file");
     return "Ceiling by the CPU time with %s (%s): %s predictions/s; %s."
         .formatted(
@@ -56,6 +61,15 @@ final class LockConclusions {
             CeilingSections.way(cost.row()),
             Figures.withInterval(cost.ceiling(), ""),
             seen);
+  }
+
+  /** Why less was reached, where it shows. */
+  private static String cause(CeilingCheck check) {
+    OptionalDouble busy = Summary.median(check.fastest(), Measure.CPU_BUSY);
+    return !check.holds() && check.share() < 1 && busy.orElse(0) >= FULL_PERCENT
+        ? ": all cores were %s busy, the simulator with them, and were full before the lock was"
+            .formatted(Figures.measure(busy, " %"))
+        : "";
   }
 
   private static String workers(ResultRow row) {

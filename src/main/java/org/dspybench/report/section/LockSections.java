@@ -17,8 +17,9 @@ import org.dspybench.speedup.Params;
 import org.dspybench.speedup.lock.LockCost;
 
 /**
- * What the interpreter lock allows: by the rows of the lock's own benchmark, and by the rung of
- * each ladder on which a prediction cost least. The ceiling is held against what was measured.
+ * What the interpreter lock allows: by the rows of the lock's own benchmark, by the rung of each
+ * ladder on which a prediction cost least, and by the most workers of each way at zero latency. The
+ * ceiling is held against what was measured.
  */
 final class LockSections {
 
@@ -49,13 +50,38 @@ final class LockSections {
     return row.benchmark() + Held.of(row, Params.WORKERS, Params.QUESTIONS_PER_WORKER);
   }
 
+  private static String way(ResultRow row) {
+    return row.benchmark() + Held.of(row, Params.WORKERS, Params.BATCH_SIZE);
+  }
+
+  /**
+   * The cost with the most workers, whose contention is in it, and the largest batch; absent with
+   * one worker alone, whose throughput no lock limits.
+   */
+  private static Optional<LockCost> mostWorkers(List<ResultRow> way) {
+    return LockCost.of(way).stream()
+        .filter(cost -> number(cost, Params.WORKERS) > 1)
+        .max(
+            Comparator.<LockCost>comparingInt(cost -> number(cost, Params.WORKERS))
+                .thenComparingInt(cost -> number(cost, Params.BATCH_SIZE)))
+        .map(LockCost::withoutLatency);
+  }
+
+  private static int number(LockCost cost, String param) {
+    return Params.number(cost.row(), param).orElse(0);
+  }
+
   static List<Section> of(List<ResultRow> all, Environment environment) {
     Stream<LockCost> own =
         LockCost.of(all.stream().filter(row -> Kind.of(row) == Kind.LOCK).toList()).stream();
     List<ResultRow> ladder = all.stream().filter(row -> Kind.of(row) == Kind.LADDER).toList();
     Stream<LockCost> rungs =
         Held.tables(ladder, LockSections::ladder).stream().flatMap(rows -> cheapest(rows).stream());
-    List<LockCost> costs = Stream.concat(own, rungs).toList();
+    List<ResultRow> atOnce = all.stream().filter(row -> Kind.of(row) == Kind.CEILING).toList();
+    Stream<LockCost> mostWorkers =
+        Held.tables(atOnce, LockSections::way).stream().flatMap(rows -> mostWorkers(rows).stream());
+    List<LockCost> costs =
+        Stream.of(own, rungs, mostWorkers).flatMap(measured -> measured).toList();
     return costs.isEmpty() ? List.of() : List.of(section(costs, all, environment));
   }
 

@@ -53,6 +53,11 @@ public record LockCost(
           .thenComparingInt(cost -> Params.number(cost.row, Params.WORKERS).orElse(0))
           .thenComparing(cost -> cost.row.describe());
 
+  /** The same of a run at zero latency: there is none that more workers could use. */
+  public LockCost withoutLatency() {
+    return new LockCost(row, cpu, OptionalDouble.empty(), contention);
+  }
+
   private String param(String name) {
     return row.param(name).orElse("");
   }
