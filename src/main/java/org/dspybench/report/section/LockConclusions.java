@@ -44,7 +44,7 @@ final class LockConclusions {
 
   private String ceiling(LockCost cost) {
     String seen =
-        CeilingCheck.of(cost, like(cost, Kind.CEILING))
+        CeilingCheck.of(cost, concurrent(like(cost, Kind.CEILING)))
             .map(
                 check ->
                     "measured at zero latency: at most %s, %s of it, which %s it to within %s %%%s"
@@ -112,6 +112,13 @@ final class LockConclusions {
         .filter(row -> same(cost.row(), row, Params.STRATEGY, CeilingSections.DEFAULT_STRATEGY))
         .filter(row -> same(cost.row(), row, Params.TRIMS, CeilingSections.NO_TRIMS))
         .toList();
+  }
+
+  /**
+   * A lone worker never changes places with another, which costs CPU time: it has no such ceiling.
+   */
+  private static List<ResultRow> concurrent(List<ResultRow> rows) {
+    return rows.stream().filter(row -> Params.number(row, Params.WORKERS).orElse(0) > 1).toList();
   }
 
   private static boolean same(ResultRow one, ResultRow other, String param, String otherwise) {

@@ -56,7 +56,7 @@ final class LockSections {
 
   /**
    * The cost with the most workers, whose contention is in it, and the largest batch; absent with
-   * one worker alone, whose throughput no lock limits.
+   * one worker alone, who has the lock for itself.
    */
   private static Optional<LockCost> mostWorkers(List<ResultRow> way) {
     return LockCost.of(way).stream()
