@@ -175,9 +175,8 @@ public final class BenchmarkRun implements AutoCloseable {
         .map(known -> known.measured().ceiling().requestsPerSecond())
         .ifPresent(rate -> arguments.add("-D" + SimulatorUse.PROPERTY + "=" + rate));
     CommonPool.jvmArgument().ifPresent(arguments::add);
-    if (!WarmUp.isWanted()) {
-      arguments.add("-D" + WarmUp.PROPERTY + "=false");
-    }
+    Optional.ofNullable(System.getProperty(WarmUp.PROPERTY))
+        .ifPresent(seconds -> arguments.add("-D" + WarmUp.PROPERTY + "=" + seconds));
     if (Runtime.version().feature() >= NEEDS_LEAVE) {
       arguments.add("--enable-native-access=ALL-UNNAMED");
       arguments.add("--sun-misc-unsafe-memory-access=allow");

@@ -23,8 +23,11 @@ import org.dspybench.simulator.profile.SimulatorSettings;
  */
 public final class WarmUp {
 
-  /** System property: {@code false} in a run whose figures nobody goes by, such as a test. */
-  public static final String PROPERTY = "dspybench.warmUp";
+  /**
+   * System property: the most seconds that anything is warmed up for. None in a run whose figures
+   * nobody goes by, such as a test; few where the JVM has no second compiler to wait for.
+   */
+  public static final String PROPERTY = "dspybench.warmUpSeconds";
 
   private static final int CALLERS = 16;
   private static final Duration ROUND = Duration.ofMillis(500);
@@ -66,9 +69,14 @@ public final class WarmUp {
     this.uri = uri;
   }
 
-  /** Whether what is measured in this JVM is to be warm. */
-  public static boolean isWanted() {
-    return Boolean.parseBoolean(System.getProperty(PROPERTY, "true"));
+  /** How long to warm up in this JVM what needs so long to be warm. */
+  public static Duration atMost(Duration needed) {
+    Integer seconds = Integer.getInteger(PROPERTY);
+    return seconds == null || needed.toSeconds() < seconds ? needed : Duration.ofSeconds(seconds);
+  }
+
+  static boolean isWanted() {
+    return !atMost(ROUND).isZero();
   }
 
   /** Warms {@code lm} for at most some ten seconds; afterwards it has {@code settings}, reset. */

@@ -31,7 +31,7 @@ final class Jar {
             List.of(
                 JAVA.toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Ddspybench.warmUp=false",
+                "-Ddspybench.warmUpSeconds=0",
                 "-jar",
                 JAR.toString()));
     command.addAll(List.of(args));

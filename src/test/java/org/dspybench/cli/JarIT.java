@@ -161,7 +161,7 @@ class JarIT {
       files = all.filter(file -> !file.toString().endsWith(".env.json")).toList();
     }
     assertThat(files).singleElement().asString().endsWith("-smoke.json");
-    assertThat(ResultFile.read(files.get(0)).rows()).hasSize(27);
+    assertThat(ResultFile.read(files.get(0)).rows()).hasSize(22);
   }
 
   @Test

@@ -19,7 +19,7 @@ class PresetPlanTest {
         .allSatisfy(
             cell ->
                 assertThat(cell.launch().getJvmArgsAppend().get())
-                    .isEqualTo(List.of("-XX:TieredStopAtLevel=1")));
+                    .isEqualTo(List.of("-XX:TieredStopAtLevel=1", "-Ddspybench.warmUpSeconds=3")));
   }
 
   @Test

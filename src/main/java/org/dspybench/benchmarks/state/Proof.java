@@ -27,7 +27,7 @@ record Proof(SimulatorLease simulator, Duration duration) {
   void of(Function<List<Question>, List<Outcome>> way) {
     List<Question> others =
         IntStream.rangeClosed(1, BATCH).mapToObj(i -> Questions.numbered(-i)).toList();
-    long end = System.nanoTime() + (WarmUp.isWanted() ? duration.toNanos() : 0);
+    long end = System.nanoTime() + WarmUp.atMost(duration).toNanos();
     simulator.withoutLatency(
         () -> {
           prove(way, others.subList(0, 1));
