@@ -150,8 +150,8 @@ public record Comparison(
         return Optional.empty();
       }
       Metric alike = Comparability.inUnitOf(before.get(), BASE, after.get(), HEAD, name);
-      double[] ofBase = LaunchCosts.logarithms(before.get());
-      double[] ofHead = LaunchCosts.logarithms(alike);
+      double[] ofBase = quantity.logCosts(before.get());
+      double[] ofHead = quantity.logCosts(alike);
       if (paired && ofBase.length != ofHead.length) {
         if (base.shortfall().isPresent() || head.shortfall().isPresent()) {
           return Optional.empty();

@@ -48,8 +48,13 @@ public enum Quantity {
         : Optional.of(row.primary());
   }
 
+  /** What each launch costs of it, as a logarithm. */
+  double[] logCosts(Metric metric) {
+    return isCounted() ? LaunchCosts.medians(metric) : LaunchCosts.undisturbed(metric);
+  }
+
   private static boolean isCountedThroughout(Metric metric) {
-    double[] logarithms = LaunchCosts.logarithms(metric);
+    double[] logarithms = LaunchCosts.medians(metric);
     return logarithms.length > 0 && Arrays.stream(logarithms).allMatch(Double::isFinite);
   }
 }

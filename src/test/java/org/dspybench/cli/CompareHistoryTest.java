@@ -47,7 +47,7 @@ class CompareHistoryTest {
         .contains("History of 30 runs on Some CPU, 4 cores: from 2026-01-01 to 2026-01-30.")
         .contains("Benchmarks: 1. Changed: 1.")
         .contains(
-            "Slower since run 16 (2026-01-16, commit c0ffe15, night-15.json): 1.096 [1.088, 1.104]")
+            "Slower since run 16 (2026-01-16, commit c0ffe15, night-15.json): 1.096 [1.087, 1.104]")
         .containsPattern("\\| 16–30 *\\| 2026-01-16 *\\| c0ffe15 *\\| night-15.json *\\|");
   }
 

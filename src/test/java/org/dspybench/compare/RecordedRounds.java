@@ -99,8 +99,8 @@ record RecordedRounds(List<Benchmark> benchmarks, int rounds) {
         launches.put(
             quantity,
             new double[][] {
-              LaunchCosts.logarithms(quantity.of(base).orElseThrow()),
-              LaunchCosts.logarithms(quantity.of(head).orElseThrow())
+              quantity.logCosts(quantity.of(base).orElseThrow()),
+              quantity.logCosts(quantity.of(head).orElseThrow())
             });
       }
     }

@@ -58,12 +58,12 @@ record MeasuredRun(Origin origin, Conditions conditions, Map<Subject, Double> lo
   private static Map<Subject, Double> logCosts(Run run, Consumer<String> leaveOut) {
     Map<Subject, Double> costs = new LinkedHashMap<>();
     for (ResultRow row : run.results().rows()) {
-      double[] ofLaunches = LaunchCosts.logarithms(row.primary());
+      double[] ofLaunches = LaunchCosts.undisturbed(row.primary());
       if (ofLaunches.length == 0) {
         leaveOut.accept(run.name() + ": " + row.describe() + " has no raw data");
       } else if (!Arrays.stream(ofLaunches).allMatch(Double::isFinite)) {
         leaveOut.accept(
-            "%s: %s has a launch whose median is no number above zero"
+            "%s: %s has a launch with a score that is no number above zero"
                 .formatted(run.name(), row.describe()));
       } else {
         costs.put(Subject.of(row), LaunchCosts.median(ofLaunches));

@@ -5,6 +5,6 @@ package org.dspybench.compare.history;
  *
  * @param run its number at its place, from 1
  * @param origin the run
- * @param logCost the logarithm of the cost: the median over its launches of the median of each
+ * @param logCost the logarithm of the cost: the median over its launches
  */
 public record Point(int run, Origin origin, double logCost) {}

@@ -185,7 +185,8 @@ public final class ComparisonDocument {
     legend.add(
         "Head over base is the ratio of costs: time per operation, or the inverse of throughput."
             + " Above 1, head is slower. The independent sample is the launch of a JVM, by the"
-            + " median of its iterations; the interval is "
+            + " 5th percentile of its iterations' times, for what disturbs one makes it slower; the"
+            + " interval is "
             + method);
     legend.add(
         "Regressed: slower with an adjusted p of at most %s (Holm, over all benchmarks together), and by %s at least. Improved: the same in the other direction. No material change: the interval lies within %s on both sides. Inconclusive: none of these."

@@ -164,7 +164,7 @@ class HistoryTest {
     assertThat(onlySeries().points()).hasSize(1);
     assertThat(history.leftOut())
         .containsExactly(
-            "a.json: a.B.nan has a launch whose median is no number above zero",
+            "a.json: a.B.nan has a launch with a score that is no number above zero",
             "b.json: no environment file stands beside it",
             "c.json: its environment does not tell cpuModel, os, jdk",
             "d.json: the preset smoke tells that benchmarks run, not how fast");
