@@ -20,26 +20,25 @@ public final class LaunchCosts {
 
   /**
    * The logarithm of what each launch costs where nothing disturbs it: of its iterations the 5th
-   * percentile, or the least of fewer than twenty; NaN or infinite where it has none. What else a
-   * machine does can only make an iteration slower (J. Chen and J. Revels, Robust Benchmarking in
-   * Noisy Environments, 2016). They take the least; an iteration in twenty may be luck.
+   * percentile, or the least of fewer than twenty; NaN where there is none, or one has no time.
+   * What else a machine does can only make an iteration slower (J. Chen and J. Revels, Robust
+   * Benchmarking in Noisy Environments, 2016). They take the least; an iteration in twenty may be
+   * luck.
    */
   public static double[] undisturbed(Metric metric) {
     boolean isRate = isRate(metric.unit());
     return metric.forks().stream()
-        .mapToDouble(
-            iterations ->
-                undisturbed(
-                    iterations.stream()
-                        .mapToDouble(Math::log)
-                        .map(log -> isRate ? -log : log)
-                        .toArray()))
+        .mapToDouble(iterations -> undisturbed(iterations, isRate))
         .toArray();
   }
 
-  private static double undisturbed(double[] logCosts) {
-    double[] sorted = logCosts.clone();
-    Arrays.sort(sorted);
+  private static double undisturbed(List<Double> iterations, boolean isRate) {
+    double[] sorted =
+        iterations.stream()
+            .mapToDouble(Math::log)
+            .map(log -> isRate ? -log : log)
+            .sorted()
+            .toArray();
     boolean isWhole = Arrays.stream(sorted).allMatch(Double::isFinite);
     return isWhole && sorted.length > 0 ? sorted[sorted.length / FASTER_ONE_IN] : Double.NaN;
   }

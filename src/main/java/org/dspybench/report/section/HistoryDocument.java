@@ -125,9 +125,9 @@ public final class HistoryDocument {
   private static List<String> legend() {
     return List.of(
         "A run is one file of results; its figure is the median over its launches of the 5th"
-            + " percentile of each one's times. Runs are numbered at each place from the oldest on. Runs on another machine, or"
-            + " with another JDK, Python, DSPy, simulator profile or setting of JMH, are never in one"
-            + " series.",
+            + " percentile of each one's times. Runs are numbered at each place from the oldest on."
+            + " Runs on another machine, or with another JDK, Python, DSPy, simulator profile or"
+            + " setting of JMH, are never in one series.",
         "Changes are found by E-divisive (Matteson and James, 2014), in series of %s runs or more, with %s or more on each side; p is that of its permutation test. Of a hundred benchmarks that never change, about one shows a change. Nothing here is a verdict: a slow month of a shared machine looks like a change of the code. Let compare-commits decide."
             .formatted(Series.LEAST_RUNS, EDivisive.LEAST_VALUES),
         "After over before is the ratio of costs: time per operation, or the inverse of throughput."

@@ -50,6 +50,7 @@ final class LockSections {
     return row.benchmark() + Held.of(row, Params.WORKERS, Params.QUESTIONS_PER_WORKER);
   }
 
+  /** What tells ways to predict at once apart: all but how many, and how many at once. */
   private static String way(ResultRow row) {
     return row.benchmark() + Held.of(row, Params.WORKERS, Params.BATCH_SIZE);
   }
