@@ -16,16 +16,18 @@ import org.openjdk.jmh.annotations.Warmup;
  * that a prediction comes back from Java it needs the interpreter lock, and waits until the busy
  * thread gives it up: after Python's switch interval.
  *
- * <p>Held fixed: the questions, the workers, the latency of the endpoint; take a constant one, so
- * that what is added shows, and a long one: where workers keep the interpreter half busy by
- * themselves, what they add to each other varies by more than what is asked for.
+ * <p>Held fixed: the questions, the workers, the latency of each answer; take a long one: where
+ * workers keep the interpreter half busy by themselves, what they add to each other varies by more
+ * than what is asked for. Latencies that differ, as of the profile {@code uniform}, are what a
+ * provider has. With {@code constant} the workers fall in step: all their answers come at once, so
+ * that they wait for each other too, whatever the switch interval.
  *
  * <p>Would distort it: a batch that is over before the lock was fought for; that the busy thread
  * takes a core besides, which a machine of two feels. So a Java thread is the control: it takes the
  * core, and never the lock.
  *
  * <pre>{@code
- * java -jar target/benchmarks.jar InterpreterLock -p profile=constant -p timeScale=0.0667
+ * java -jar target/benchmarks.jar InterpreterLock -p profile=uniform -p timeScale=0.0667
  * }</pre>
  */
 @Asks("What does a Python thread that computes beside them add to the latency of predictions?")

@@ -65,12 +65,13 @@ public final class PythonSession implements AutoCloseable {
 
   /**
    * Sets how long a thread may wait for the interpreter lock before it asks the one that computes
-   * to give way. Python's default of 5 ms is the time of ten predictions. But each waiting thread
+   * to give way. Python's default of 5 ms is the time of ten predictions, and a prediction waits so
+   * long several times where a thread of the program's computes beside it. But each waiting thread
    * wakes up that often, so that many of them need a longer one. Counted are all threads, also
    * where a turnstile stands before the lock: they may have gone past it.
    */
   private static void setSwitchInterval(Interpreter python, int threads) {
-    double seconds = Math.min(0.020, Math.max(0.0005, threads * 0.0001));
+    double seconds = Math.min(0.020, Math.max(0.0005, threads * 0.00005));
     python.exec("from dspybench import worker");
     try (PyObject module = python.getValue("worker", PyObject.class);
         PyCallable tune = module.getAttr("set_switch_interval", PyCallable.class)) {

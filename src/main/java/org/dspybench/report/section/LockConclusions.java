@@ -3,6 +3,7 @@ package org.dspybench.report.section;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dspybench.report.Figures;
 import org.dspybench.results.Measure;
@@ -133,11 +134,18 @@ final class LockConclusions {
                 .formatted(
                     Cells.param(Params.WORKERS).apply(pair.python()).text(),
                     Figures.measure(added, " ms"),
-                    pair.python()
-                        .param(LockSections.SWITCH_MILLIS)
-                        .map(millis -> " (switch interval: " + millis + ")")
-                        .orElse("")))
+                    circumstances(pair.python())))
         : Optional.empty();
+  }
+
+  private static String circumstances(ResultRow row) {
+    String named =
+        Stream.of(
+                row.param(LockSections.SWITCH_MILLIS).map("switch interval: "::concat),
+                row.param(Params.PROFILE).map("latencies: "::concat))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    return named.isEmpty() ? "" : " (" + named + ")";
   }
 
   private static String percent(double share) {

@@ -120,9 +120,17 @@ final class LockSections {
             Stream.of(ROW.param(Params.WORKERS, "workers")),
             ROW.wordsIfAny(Params.BUSY_THREAD, "busy thread", "none", costs).stream(),
             ROW.wordsIfAny(SWITCH_MILLIS, "switch interval, ms", "tuned", costs).stream(),
+            latencies(costs).stream(),
             figures())
         .flatMap(columns -> columns)
         .toList();
+  }
+
+  /** Whether answers come at once or one by one decides what a busy neighbour adds. */
+  private static Optional<ColumnOf<LockCost>> latencies(List<LockCost> costs) {
+    return costs.stream().anyMatch(cost -> cost.row().param(Params.BUSY_THREAD).isPresent())
+        ? Optional.of(ROW.words(Params.PROFILE, "latencies", Figures.ABSENT))
+        : Optional.empty();
   }
 
   private static Stream<ColumnOf<LockCost>> figures() {
