@@ -139,6 +139,19 @@ def test_a_peer_ends_with_its_input_in_the_middle_of_a_batch(peer: str, endpoint
         assert process.wait(30) == 0
 
 
+@pytest.mark.parametrize("engine", ["lm15", "litellm"])
+def test_a_call_that_is_lost_on_its_way_is_made_again(engine: str, endpoint: scripted.Endpoint) -> None:
+    endpoint.script = [scripted.hang_up, *endpoint.script]
+    with started("-m", "peers", "loop", engine, endpoint.base) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdout.readline()
+        print(json.dumps({"questions": ["a"], "workers": 1}), file=process.stdin, flush=True)
+        assert json.loads(process.stdout.readline())["answers"][0]["text"] == "fine"
+        process.stdin.close()
+    assert len(endpoint.requests) == 2
+
+
 def test_what_a_library_prints_is_no_line_of_the_protocol() -> None:
     program = """
 import os

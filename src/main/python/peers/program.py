@@ -15,7 +15,9 @@ _TIMEOUT_SECONDS = 60
 def configured(base_url: str, engine: str) -> dspy.Predict:
     """Configures DSPy for this process; to be called once, by its main thread.
 
-    No cache, no history, no trace, and no retries: a question is one request, and lists that grow are not measured.
+    No cache, no history, no trace: a question is a request, and lists that grow are not measured. What is lost on its
+    way DSPy asks again, as it does by itself. With a hundred threads ``litellm`` needs that: httpcore's pool closes a
+    connection now and then that a thread has just begun to use.
 
     Args:
         base_url: Of the endpoint.
@@ -33,7 +35,6 @@ def configured(base_url: str, engine: str) -> dspy.Predict:
         api_key="none",
         timeout=_TIMEOUT_SECONDS,
         cache=False,
-        num_retries=0,
     )
     dspy.configure(lm=lm, disable_history=True, trace=None)
     return dspy.Predict("question -> answer")

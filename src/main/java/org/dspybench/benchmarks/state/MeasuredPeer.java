@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A peer under measurement: proved and warmed as {@link MeasuredRun} proves and warms a predictor,
- * its batches checked in the same way, and its figures published under the same names. Memory and
- * CPU time are those of the peer's process.
+ * its batches checked in the same way, but for calls that it loses and makes again, and its figures
+ * published under the same names. Memory and CPU time are those of the peer's process.
  */
 final class MeasuredPeer implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class MeasuredPeer implements AutoCloseable {
 
   private MeasuredPeer(SimulatorLease simulator, List<Question> questions, int workers, Peer peer) {
     this.simulator = simulator;
-    this.expected = Expectation.answered(questions);
+    this.expected = Expectation.answeredInTheEnd(questions);
     this.workers = workers;
     this.peer = peer;
   }
@@ -43,7 +43,8 @@ final class MeasuredPeer implements AutoCloseable {
   static MeasuredPeer open(
       SimulatorLease simulator, List<Question> questions, int workers, Peer peer, Duration warmUp) {
     try {
-      new Proof(simulator, warmUp).of(others -> peer.predict(others, workers));
+      new Proof(simulator, warmUp, Expectation::answeredInTheEnd)
+          .of(others -> peer.predict(others, workers));
     } catch (RuntimeException e) {
       peer.close();
       throw e;

@@ -70,7 +70,8 @@ final class MeasuredRun implements AutoCloseable {
   static MeasuredRun open(
       SimulatorLease simulator, Expectation expected, BatchOptions options, Duration warmUp) {
     MeasuredRun run = new MeasuredRun(simulator, expected, options);
-    new Proof(simulator, warmUp).of(others -> run.predictor.predictBatch(others).outcomes());
+    new Proof(simulator, warmUp, Expectation::answered)
+        .of(others -> run.predictor.predictBatch(others).outcomes());
     return run;
   }
 

@@ -13,10 +13,12 @@ import org.dspybench.simulator.WarmUp;
  * long that it is warm: a batch of ten would otherwise be measured cold, iteration after iteration,
  * and its neighbour would be the compiler. Where {@link WarmUp} is not wanted it only proves.
  *
- * @param simulator where each question must arrive as one call
+ * @param simulator where the questions arrive
  * @param duration how long
+ * @param promise what questions must lead to
  */
-record Proof(SimulatorLease simulator, Duration duration) {
+record Proof(
+    SimulatorLease simulator, Duration duration, Function<List<Question>, Expectation> promise) {
 
   private static final int BATCH = 100;
 
@@ -39,6 +41,6 @@ record Proof(SimulatorLease simulator, Duration duration) {
 
   private void prove(Function<List<Question>, List<Outcome>> way, List<Question> questions) {
     simulator.reset();
-    Expectation.answered(questions).require(way.apply(questions), simulator.stats());
+    promise.apply(questions).require(way.apply(questions), simulator.stats());
   }
 }

@@ -87,7 +87,7 @@ class PeerTest {
 
   @ParameterizedTest
   @EnumSource(PeerKind.class)
-  @DisplayName("tells of a question that failed, and makes no second attempt")
+  @DisplayName("tells of a question that failed for good, and makes no second attempt")
   void predict_tellsOfFailures(PeerKind kind) {
     try (Peer peer = start(kind)) {
       simulator.control().configure(new SimulatorSettings(alwaysRefusing(), 1, 1));
@@ -99,7 +99,7 @@ class PeerTest {
               outcome -> {
                 assertThat(outcome).isInstanceOf(Outcome.Failed.class);
                 assertThat(((Outcome.Failed) outcome).message())
-                    .containsAnyOf("LMServerError", "HTTP 500");
+                    .containsAnyOf("LMAuthError", "HTTP 500");
               });
       assertThat(simulator.control().stats().requests()).isEqualTo(2);
     }
@@ -115,7 +115,7 @@ class PeerTest {
         RateLimits.NONE,
         List.of(
             new FaultRule(
-                FaultKind.SERVER_ERROR, new Trigger.Share(1), Optional.empty(), Hints.NONE)));
+                FaultKind.INVALID_KEY, new Trigger.Share(1), Optional.empty(), Hints.NONE)));
   }
 
   @Test

@@ -95,6 +95,20 @@ class ExpectationTest {
   }
 
   @Test
+  @DisplayName(
+      "a client that lost an answer and asked again keeps what it promises, and tells all calls")
+  void callMadeAgain_isFine_whereTheClientMay() {
+    Expectation inTheEnd = Expectation.answeredInTheEnd(QUESTIONS);
+
+    assertThatCode(() -> inTheEnd.require(allRight(), stats(4, 3, 1))).doesNotThrowAnyException();
+    assertThatCode(() -> inTheEnd.require(allRight(), stats(4, 4, 0))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> inTheEnd.require(allRight(), stats(2, 2, 0)))
+        .hasMessage("the endpoint saw 2 requests, not 3, for 3 questions");
+    assertThatThrownBy(() -> inTheEnd.require(allRight().subList(0, 2), stats(3, 3, 0)))
+        .hasMessage("2 outcomes for 3 questions");
+  }
+
+  @Test
   @DisplayName("an answer from a cache, which never reached the endpoint, stops the run")
   void answerWithoutACall_stopsTheRun() {
     assertThatThrownBy(() -> require(allRight(), stats(2, 2, 0)))
