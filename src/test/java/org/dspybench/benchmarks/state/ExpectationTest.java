@@ -95,8 +95,7 @@ class ExpectationTest {
   }
 
   @Test
-  @DisplayName(
-      "a client that lost an answer and asked again keeps what it promises, and tells all calls")
+  @DisplayName("a client that may ask again what it lost must still ask each question")
   void callMadeAgain_isFine_whereTheClientMay() {
     Expectation inTheEnd = Expectation.answeredInTheEnd(QUESTIONS);
 
