@@ -102,7 +102,9 @@ class ExpectationTest {
     assertThatCode(() -> inTheEnd.require(allRight(), stats(4, 3, 1))).doesNotThrowAnyException();
     assertThatCode(() -> inTheEnd.require(allRight(), stats(4, 4, 0))).doesNotThrowAnyException();
     assertThatThrownBy(() -> inTheEnd.require(allRight(), stats(2, 2, 0)))
-        .hasMessage("the endpoint saw 2 requests, not 3, for 3 questions");
+        .hasMessage("the endpoint answered 2 calls, not 3, for 3 questions");
+    assertThatThrownBy(() -> inTheEnd.require(allRight(), stats(5, 3, 1)))
+        .hasMessageContaining("5 requests");
     assertThatThrownBy(() -> inTheEnd.require(allRight().subList(0, 2), stats(3, 3, 0)))
         .hasMessage("2 outcomes for 3 questions");
   }
